@@ -2,6 +2,10 @@
 //!
 //! Invariant: this room knows no tensors, no files and no session. Parsing never panics.
 
+mod nearest;
 mod value;
+mod warning;
 
+pub use nearest::nearest;
 pub use value::{Entry, Map, Node, Value};
+pub use warning::Warning;
