@@ -3,6 +3,7 @@
 //! Invariant: this room knows no tensors, no files and no session. Parsing never panics.
 
 mod nearest;
+pub mod oly;
 mod value;
 mod warning;
 

@@ -1,0 +1,234 @@
+//! The error inside the parser: where, which category, and all the words said about it.
+
+mod words;
+
+use super::error::Category;
+use super::token::key;
+use crate::syntax::{Node, Value};
+use std::borrow::Cow;
+use words::found;
+pub(super) use words::{first_word, shown};
+
+/// What a rule gives back: the rest of the line with what was read, as nom does, or the fault that
+/// ends the reading. There is nothing to try again: each rule is chosen by looking ahead.
+pub(super) type Parsed<'a, T> = Result<(&'a str, T), Fault<'a>>;
+
+/// What a rule found wrong. `at` is the rest of the line from the offending character on.
+#[derive(Debug)]
+pub(super) struct Fault<'a> {
+    pub at: &'a str,
+    pub category: Category,
+    pub message: String,
+    pub hint: Option<Cow<'static, str>>,
+}
+
+impl<'a> Fault<'a> {
+    fn new(category: Category, at: &'a str, message: impl Into<String>) -> Self {
+        Fault {
+            at,
+            category,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    fn hint(self, hint: impl Into<Cow<'static, str>>) -> Self {
+        Fault {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+
+    /// Where a line break stands, it is the fault, whatever was due.
+    pub fn or_newline(self) -> Self {
+        if self.at.starts_with(['\r', '\n']) {
+            Self::newline(self.at)
+        } else {
+            self
+        }
+    }
+
+    pub fn newline(at: &'a str) -> Self {
+        Self::new(
+            Category::Newline,
+            at,
+            "expected one line, found a line break",
+        )
+        .hint("put quotes around a value that has line breaks")
+    }
+
+    pub fn empty_input(at: &'a str) -> Self {
+        Self::new(
+            Category::EmptyInput,
+            at,
+            "expected a step, found an empty line",
+        )
+    }
+
+    pub fn invalid_name(at: &'a str) -> Self {
+        let fault = Self::invalid_identifier(at, "the name of a transform");
+        if at.starts_with(['{', '[']) || at.starts_with("- ") {
+            fault.hint("this looks like YAML; a line is `name: key: value`")
+        } else {
+            fault
+        }
+    }
+
+    pub fn invalid_key(at: &'a str) -> Self {
+        Self::invalid_identifier(at, "a key")
+    }
+
+    fn invalid_identifier(at: &'a str, due: &str) -> Self {
+        let message = format!("expected {due}, found {}", found(at));
+        let fault = Self::new(Category::InvalidIdentifier, at, message);
+        if at.starts_with(['\'', '"']) {
+            fault.hint("write names and keys without quotes")
+        } else {
+            fault.hint("names and keys start with a letter or `_`")
+        }
+    }
+
+    pub fn missing_colon(at: &'a str, name: &str) -> Self {
+        let name = shown(name);
+        let message = format!("expected `:` after `{name}`, found {}", found(at));
+        let hint = format!("write `{name}: key: value`");
+        Self::new(Category::MissingColon, at, message).hint(hint)
+    }
+
+    pub fn missing_key_colon(at: &'a str, key: &str) -> Self {
+        let key = shown(key);
+        let message = format!("expected `:` after the key `{key}`, found {}", found(at));
+        let hint = format!("write `{key}: value`");
+        Self::new(Category::MissingKeyColon, at, message).hint(hint)
+    }
+
+    /// A word that should have been a key, or a value that should have had quotes.
+    pub fn lone_word(at: &'a str, word: &str) -> Self {
+        let hint = format!(
+            "write `{}: value`, or quote a value that has blanks",
+            shown(word)
+        );
+        Self::missing_key_colon(at, word).hint(hint)
+    }
+
+    pub fn reference_for_name(at: &'a str, alias: &str) -> Self {
+        Self::double_colon(at, alias).hint(
+            "this looks like a tensor reference; start with a transform, as in `dump: alias::name`",
+        )
+    }
+
+    pub fn reference_for_key(at: &'a str, alias: &str) -> Self {
+        Self::double_colon(at, alias).hint("quote the value, or write its key before it")
+    }
+
+    fn double_colon(at: &'a str, alias: &str) -> Self {
+        let message = format!("expected one `:` after `{}`, found `::`", shown(alias));
+        Self::new(Category::UnexpectedToken, at, message)
+    }
+
+    pub fn expected_value(at: &'a str) -> Self {
+        let message = format!("expected a value, found {}", found(at));
+        Self::new(Category::ExpectedValue, at, message).hint("write `''` for empty text")
+    }
+
+    /// `end` names what may stand behind the last value, such as `` `}` ``.
+    pub fn missing_comma(at: &'a str, end: &str) -> Self {
+        let message = format!("expected `,` or {end}, found {}", found(at));
+        let fault = Self::new(Category::MissingComma, at, message);
+        if let Ok((_, key)) = key(at) {
+            return fault.hint(format!("put `,` before `{}:`", shown(key)));
+        }
+        if at.starts_with('#') {
+            fault.hint("a comment stands on a line of its own; quote a value that has `#`")
+        } else {
+            fault.hint("quote a value that has blanks or an unmatched `]` or `}`")
+        }
+    }
+
+    /// `after` is the text behind the comma, `due` what would have followed it.
+    pub fn trailing_comma(at: &'a str, after: &str, due: &str) -> Self {
+        let message = format!("expected {due} after `,`, found {}", found(after));
+        Self::new(Category::TrailingComma, at, message).hint("remove the `,`")
+    }
+
+    /// `payload` is the value that was complete.
+    pub fn trailing_content(at: &'a str, payload: &Node) -> Self {
+        let message = format!("expected the end of the line, found {}", found(at));
+        let fault = Self::new(Category::TrailingContent, at, message);
+        match (&payload.value, &payload.lexeme) {
+            (_, Some(_)) => fault.hint("quote a value that has blanks"),
+            (Value::Map(_), _) => {
+                fault.hint("put every pair inside the braces, or leave the braces out")
+            }
+            _ => fault,
+        }
+    }
+
+    pub fn duplicate_key(at: &'a str, key: &str) -> Self {
+        let message = format!("the key `{}` is given twice", shown(key));
+        Self::new(Category::DuplicateKey, at, message)
+    }
+
+    pub fn unclosed_list(at: &'a str) -> Self {
+        Self::new(
+            Category::UnclosedList,
+            at,
+            "expected `]` to close this list, found the end of the line",
+        )
+    }
+
+    pub fn unclosed_map(at: &'a str) -> Self {
+        Self::new(
+            Category::UnclosedMap,
+            at,
+            "expected `}` to close this mapping, found the end of the line",
+        )
+    }
+
+    pub fn unclosed_quote(at: &'a str) -> Self {
+        let quote = at.chars().next().unwrap_or('"');
+        let message = format!("expected `{quote}` to close this text, found the end of the line");
+        let fault = Self::new(Category::UnclosedQuote, at, message);
+        if quote == '"' && at.contains("\\\"") {
+            fault
+                .hint("`\\\"` does not close the text; in single quotes a backslash is only itself")
+        } else {
+            fault
+        }
+    }
+
+    pub fn unbalanced_bracket(at: &'a str) -> Self {
+        let opener = at.chars().next().unwrap_or('(');
+        let message = format!("this `{opener}` in a value without quotes is never closed");
+        let hint = format!("write `\\{opener}`, or quote the value");
+        Self::new(Category::UnbalancedBracket, at, message).hint(hint)
+    }
+
+    /// `pair` is the line from the key on whose value is a mapping without braces, up to `at`.
+    pub fn ambiguous_nesting(at: &'a str, pair: &str) -> Self {
+        let written = pair.strip_suffix(at).unwrap_or(pair);
+        let (key, value) = written.split_once(':').unwrap_or((written, ""));
+        let (key, value) = (shown(key.trim()), shown(value.trim()));
+        let message = format!("found `,` after `{key}: {value}`, where two levels could go on");
+        let hint = format!("write `{key}: {{ {value}, ... }}` or `{key}: {{ {value} }}, ...`");
+        Self::new(Category::AmbiguousNesting, at, message).hint(hint)
+    }
+
+    pub fn too_deep(at: &'a str) -> Self {
+        let message = format!("more than {} levels inside each other", super::MOST_LEVELS);
+        Self::new(Category::TooDeep, at, message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_is_the_fault_whatever_was_due() {
+        let fault = Fault::expected_value("\r\nx").or_newline();
+        assert_eq!((fault.category, fault.at), (Category::Newline, "\r\nx"));
+        let other = Fault::expected_value("]").or_newline();
+        assert_eq!(other.category, Category::ExpectedValue);
+    }
+}
