@@ -4,6 +4,7 @@
 
 mod bare;
 mod coerce;
+mod emit;
 mod error;
 mod fault;
 mod frame;
@@ -11,7 +12,11 @@ mod quoted;
 mod reader;
 mod token;
 
+#[cfg(test)]
+mod properties;
+
 pub use coerce::coerce;
+pub use emit::{NotRepresentable, emit};
 pub use error::{Category, OlyError};
 
 use crate::error::{Place, Text};

@@ -1,0 +1,161 @@
+//! Laws of the language: what is emitted reads back as it was, and no text breaks the parser.
+
+use super::{Category, MOST_LEVELS, coerce, emit, parse, parse_lenient};
+use crate::error::Text;
+use crate::syntax::{Map, Node, Value};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const SPECIAL: [&str; 30] = [
+    "true", "False", "null", "Null", "NULL", "~", ".inf", "-.INF", ".nan", ".NaN", "inf", "nan",
+    "yes", "off", "0", "-0", "01", "+1", "1.", ".5e3", "1e999", "1e-6", "5GB", "1:30", "a:",
+    "a: b", "m::w", "\\(x", "- x", "$i",
+];
+
+/// Text that is hard to write: marks, quotes, brackets, blanks, control characters, words with a meaning.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[\\[\\](){},:;'\"`\\\\ \t#~.$*!&|<>%@?+=^/a-c0-2_é\u{0}-\u{1f}\u{7f}\u{2028}🧠-]{0,8}",
+        "[\\[\\](){}a\\\\:,]{0,10}",
+        select(&SPECIAL[..]).prop_map(str::to_owned),
+        any::<String>(),
+    ]
+}
+
+fn scalar() -> impl Strategy<Value = Node> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i128>().prop_map(Value::Int),
+        any::<i16>().prop_map(|small| Value::Int(small.into())),
+        any::<u64>().prop_map(|bits| Value::Float(f64::from_bits(bits))),
+        any::<i16>().prop_map(|small| Value::Float(f64::from(small) / 8.0)),
+        text().prop_map(Value::Str),
+    ]
+    .prop_map(Node::new)
+}
+
+fn node() -> impl Strategy<Value = Node> {
+    scalar().prop_recursive(4, 24, 4, |inner| {
+        let pairs = prop::collection::vec(("[_a-zé][a-z0-9_-]{0,3}", inner.clone()), 0..4);
+        prop_oneof![
+            prop::collection::vec(inner, 0..4).prop_map(Node::list),
+            pairs.prop_map(Node::map),
+        ]
+    })
+}
+
+fn step() -> impl Strategy<Value = Node> {
+    ("[_a-z][a-z_-]{0,6}", node()).prop_map(|(name, payload)| Node::map([(name, payload)]))
+}
+
+/// Lines that are nearly right, which reach further into the grammar than random text does.
+fn line() -> impl Strategy<Value = String> {
+    let piece = select(
+        &[
+            "a", "b:", ": ", ", ", "[", "]", "{", "}", "'", "\"", "(", ")", "\\", " ", "::", "\n",
+            "1",
+        ][..],
+    );
+    let pieces = prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat());
+    prop_oneof![
+        pieces.clone(),
+        pieces.prop_map(|tail| format!("x: {tail}")),
+        any::<String>()
+    ]
+}
+
+/// Values equal to the bit, except that every NaN is every other.
+fn same(left: &Node, right: &Node) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Float(l), Value::Float(r)) => {
+            l.to_bits() == r.to_bits() || (l.is_nan() && r.is_nan())
+        }
+        (Value::List(l), Value::List(r)) => {
+            l.len() == r.len() && l.iter().zip(r).all(|(l, r)| same(l, r))
+        }
+        (Value::Map(l), Value::Map(r)) => same_pairs(l, r),
+        (l, r) => l == r,
+    }
+}
+
+fn same_pairs(left: &Map, right: &Map) -> bool {
+    let pairs = || left.iter().zip(right);
+    left.len() == right.len()
+        && pairs().all(|((lk, le), (rk, re))| lk == rk && same(&le.node, &re.node))
+}
+
+/// The step with a payload that has no value made empty, as lines have it.
+fn normal(step: &Node) -> Node {
+    let pairs = step.as_map().into_iter().flatten();
+    Node::map(pairs.map(|(name, entry)| match entry.node.is_null() {
+        true => (name.clone(), Node::empty()),
+        false => (name.clone(), entry.node.clone()),
+    }))
+}
+
+fn nested(levels: usize) -> String {
+    format!("x: {}{}", "[".repeat(levels), "]".repeat(levels))
+}
+
+proptest! {
+    #[test]
+    fn what_is_emitted_reads_back_as_it_was(step in step()) {
+        let line = emit(&step).expect("every key is an identifier");
+        let read = parse(&Text::line(line.as_str())).map_err(|error| TestCaseError::fail(format!("{line}: {error}")))?;
+        prop_assert!(same(&read, &normal(&step)), "{line}: {read:?}");
+        prop_assert_eq!(emit(&read), Ok(line));
+    }
+
+    #[test]
+    fn every_line_gives_a_value_or_one_error(line in line()) {
+        let text = Text::line(line.as_str());
+        match parse(&text) {
+            Ok(step) => {
+                let canonical = emit(&step).expect("what was read can be written");
+                let again = parse(&Text::line(canonical.as_str())).expect("the canonical line reads");
+                prop_assert!(same(&again, &step), "{canonical}");
+                prop_assert_eq!(parse_lenient(&text), Ok((step, Vec::new())));
+            }
+            Err(error) => {
+                prop_assert!(error.offset <= line.chars().count());
+                let before = line.chars().take(error.offset).map(char::len_utf8).sum::<usize>();
+                prop_assert_eq!(error.place.range().start, before);
+            }
+        }
+    }
+
+    #[test]
+    fn a_bare_scalar_keeps_its_text_beside_its_value(token in "[a-z0-9.~+-]{1,6}") {
+        let step = parse(&Text::line(format!("x: [{token}]"))).expect("a bare scalar");
+        let item = &step.as_map().and_then(|step| step["x"].node.as_list()).expect("a list")[0];
+        prop_assert_eq!(item.lexeme.as_deref(), Some(token.as_str()));
+        prop_assert!(same(item, &Node::new(coerce(&token))));
+        prop_assert_eq!(item.place.as_ref().map(|place| place.words()), Some(token.as_str()));
+    }
+}
+
+#[test]
+fn levels_end_where_the_stack_is_safe() {
+    let deepest = parse(&Text::line(nested(MOST_LEVELS))).expect("as deep as may be");
+    assert_eq!(emit(&deepest), Ok(nested(MOST_LEVELS)));
+    let keys = format!("x: {}1", "a: ".repeat(MOST_LEVELS + 1));
+    assert!(parse(&Text::line(keys)).is_ok());
+
+    for opener in ["[", "{a: ", "a: "] {
+        let line = format!("x: b: {}1", opener.repeat(100_000));
+        let error = parse(&Text::line(line)).expect_err("too deep");
+        assert_eq!(error.category, Category::TooDeep);
+        assert_eq!(error.offset, 6 + MOST_LEVELS * opener.len(), "{opener}");
+    }
+}
+
+#[test]
+fn what_is_too_deep_to_read_is_not_written() {
+    let mut payload = Node::empty();
+    for _ in 0..=MOST_LEVELS {
+        payload = Node::list([payload]);
+    }
+    let refused = emit(&Node::map([("x", payload)])).expect_err("too deep");
+    assert_eq!(refused.path.len(), 1 + MOST_LEVELS);
+}
