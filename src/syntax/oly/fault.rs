@@ -5,7 +5,6 @@ mod words;
 use super::error::Category;
 use super::token::key;
 use crate::syntax::{Node, Value};
-use std::borrow::Cow;
 use words::found;
 pub(super) use words::{first_word, shown};
 
@@ -19,7 +18,7 @@ pub(super) struct Fault<'a> {
     pub at: &'a str,
     pub category: Category,
     pub message: String,
-    pub hint: Option<Cow<'static, str>>,
+    pub hint: Option<String>,
 }
 
 impl<'a> Fault<'a> {
@@ -32,7 +31,7 @@ impl<'a> Fault<'a> {
         }
     }
 
-    fn hint(self, hint: impl Into<Cow<'static, str>>) -> Self {
+    fn hint(self, hint: impl Into<String>) -> Self {
         Fault {
             hint: Some(hint.into()),
             ..self
@@ -48,6 +47,7 @@ impl<'a> Fault<'a> {
         }
     }
 
+    /// A line break outside quotes.
     pub fn newline(at: &'a str) -> Self {
         Self::new(
             Category::Newline,
@@ -57,6 +57,7 @@ impl<'a> Fault<'a> {
         .hint("put quotes around a value that has line breaks")
     }
 
+    /// Nothing but blanks.
     pub fn empty_input(at: &'a str) -> Self {
         Self::new(
             Category::EmptyInput,
@@ -65,6 +66,7 @@ impl<'a> Fault<'a> {
         )
     }
 
+    /// No identifier where the name of the transform was due.
     pub fn invalid_name(at: &'a str) -> Self {
         let fault = Self::invalid_identifier(at, "the name of a transform");
         if at.starts_with(['{', '[']) || at.starts_with("- ") {
@@ -74,6 +76,7 @@ impl<'a> Fault<'a> {
         }
     }
 
+    /// No identifier where a key was due.
     pub fn invalid_key(at: &'a str) -> Self {
         Self::invalid_identifier(at, "a key")
     }
@@ -88,6 +91,7 @@ impl<'a> Fault<'a> {
         }
     }
 
+    /// No colon behind the name of the transform.
     pub fn missing_colon(at: &'a str, name: &str) -> Self {
         let name = shown(name);
         let message = format!("expected `:` after `{name}`, found {}", found(at));
@@ -95,6 +99,7 @@ impl<'a> Fault<'a> {
         Self::new(Category::MissingColon, at, message).hint(hint)
     }
 
+    /// No colon behind a key.
     pub fn missing_key_colon(at: &'a str, key: &str) -> Self {
         let key = shown(key);
         let message = format!("expected `:` after the key `{key}`, found {}", found(at));
@@ -111,12 +116,14 @@ impl<'a> Fault<'a> {
         Self::missing_key_colon(at, word).hint(hint)
     }
 
+    /// `alias::` where the name of the transform was due; `at` is the second colon.
     pub fn reference_for_name(at: &'a str, alias: &str) -> Self {
         Self::double_colon(at, alias).hint(
             "this looks like a tensor reference; start with a transform, as in `dump: alias::name`",
         )
     }
 
+    /// `alias::` where a key was due; `at` is the second colon.
     pub fn reference_for_key(at: &'a str, alias: &str) -> Self {
         Self::double_colon(at, alias).hint("quote the value, or write its key before it")
     }
@@ -126,32 +133,38 @@ impl<'a> Fault<'a> {
         Self::new(Category::UnexpectedToken, at, message)
     }
 
+    /// No value where one was due.
     pub fn expected_value(at: &'a str) -> Self {
         let message = format!("expected a value, found {}", found(at));
-        Self::new(Category::ExpectedValue, at, message).hint("write `''` for empty text")
+        let fault = Self::new(Category::ExpectedValue, at, message);
+        if at.starts_with(':') {
+            fault.hint("quote a value that starts with `:`")
+        } else {
+            fault.hint("write `''` for empty text")
+        }
     }
 
-    /// `end` names what may stand behind the last value, such as `` `}` ``.
+    /// No comma behind a value; `end` names what else may stand behind the last value, such as `` `}` ``.
     pub fn missing_comma(at: &'a str, end: &str) -> Self {
         let message = format!("expected `,` or {end}, found {}", found(at));
         let fault = Self::new(Category::MissingComma, at, message);
-        if let Ok((_, key)) = key(at) {
-            return fault.hint(format!("put `,` before `{}:`", shown(key)));
-        }
-        if at.starts_with('#') {
-            fault.hint("a comment stands on a line of its own; quote a value that has `#`")
-        } else {
-            fault.hint("quote a value that has blanks or an unmatched `]` or `}`")
+        match (key(at), at.chars().next()) {
+            (Ok((_, key)), _) => fault.hint(format!("put `,` before `{}:`", shown(key))),
+            (_, Some('\'' | '"' | '[' | '{')) => fault.hint("put `,` between two values"),
+            (_, Some('#')) => {
+                fault.hint("a comment stands on a line of its own; quote a value that has `#`")
+            }
+            _ => fault.hint("quote a value that has blanks or an unmatched `]` or `}`"),
         }
     }
 
-    /// `after` is the text behind the comma, `due` what would have followed it.
+    /// A comma with nothing behind it: `after` is the text there, `due` what would have followed it.
     pub fn trailing_comma(at: &'a str, after: &str, due: &str) -> Self {
         let message = format!("expected {due} after `,`, found {}", found(after));
         Self::new(Category::TrailingComma, at, message).hint("remove the `,`")
     }
 
-    /// `payload` is the value that was complete.
+    /// Something behind `payload`, which was complete.
     pub fn trailing_content(at: &'a str, payload: &Node) -> Self {
         let message = format!("expected the end of the line, found {}", found(at));
         let fault = Self::new(Category::TrailingContent, at, message);
@@ -164,11 +177,13 @@ impl<'a> Fault<'a> {
         }
     }
 
+    /// A key that stands before in the same mapping.
     pub fn duplicate_key(at: &'a str, key: &str) -> Self {
         let message = format!("the key `{}` is given twice", shown(key));
         Self::new(Category::DuplicateKey, at, message)
     }
 
+    /// A `[` that the line does not close.
     pub fn unclosed_list(at: &'a str) -> Self {
         Self::new(
             Category::UnclosedList,
@@ -177,6 +192,7 @@ impl<'a> Fault<'a> {
         )
     }
 
+    /// A `{` that the line does not close.
     pub fn unclosed_map(at: &'a str) -> Self {
         Self::new(
             Category::UnclosedMap,
@@ -185,18 +201,21 @@ impl<'a> Fault<'a> {
         )
     }
 
+    /// A quote that the line does not close.
     pub fn unclosed_quote(at: &'a str) -> Self {
         let quote = at.chars().next().unwrap_or('"');
         let message = format!("expected `{quote}` to close this text, found the end of the line");
         let fault = Self::new(Category::UnclosedQuote, at, message);
         if quote == '"' && at.contains("\\\"") {
-            fault
-                .hint("`\\\"` does not close the text; in single quotes a backslash is only itself")
+            fault.hint(
+                r#"`\"` does not close the text; in single quotes a backslash is only itself"#,
+            )
         } else {
             fault
         }
     }
 
+    /// A bracket of a bare scalar that is never closed, with text behind it that it may have swallowed.
     pub fn unbalanced_bracket(at: &'a str) -> Self {
         let opener = at.chars().next().unwrap_or('(');
         let message = format!("this `{opener}` in a value without quotes is never closed");
@@ -204,7 +223,8 @@ impl<'a> Fault<'a> {
         Self::new(Category::UnbalancedBracket, at, message).hint(hint)
     }
 
-    /// `pair` is the line from the key on whose value is a mapping without braces, up to `at`.
+    /// A comma that two levels claim. `pair` is the line from the key on whose value, up to `at`, is
+    /// a mapping without braces.
     pub fn ambiguous_nesting(at: &'a str, pair: &str) -> Self {
         let written = pair.strip_suffix(at).unwrap_or(pair);
         let (key, value) = written.split_once(':').unwrap_or((written, ""));
@@ -214,8 +234,12 @@ impl<'a> Fault<'a> {
         Self::new(Category::AmbiguousNesting, at, message).hint(hint)
     }
 
+    /// A bracket or key that opens one level too many.
     pub fn too_deep(at: &'a str) -> Self {
-        let message = format!("more than {} levels inside each other", super::MOST_LEVELS);
+        let message = format!(
+            "found more than {} levels inside each other",
+            super::MOST_LEVELS
+        );
         Self::new(Category::TooDeep, at, message)
     }
 }

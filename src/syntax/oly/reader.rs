@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             category: fault.category,
             offset: before.chars().count(),
             message: fault.message,
-            hint: fault.hint.map(Into::into),
+            hint: fault.hint,
             place: self.place(fault.at, behind),
         }
     }

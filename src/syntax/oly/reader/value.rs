@@ -21,6 +21,7 @@ pub(super) enum Form {
 }
 
 impl<'a> Reader<'a> {
+    /// A value of any form, and which form it has.
     pub(super) fn value(&mut self, input: &'a str, frame: Frame<'a>) -> Parsed<'a, (Node, Form)> {
         frame.go_on(input)?;
         let (rest, value) = match input.chars().next() {

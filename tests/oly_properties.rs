@@ -1,8 +1,8 @@
-//! Laws of the language: what is emitted reads back as it was, and no text breaks the parser.
+//! Laws of one-line commands: what is emitted reads back as it was, and no text breaks the parser.
 
-use super::{Category, MOST_LEVELS, coerce, emit, parse, parse_lenient};
-use crate::error::Text;
-use crate::syntax::{Map, Node, Value};
+use brainsurgery::error::Text;
+use brainsurgery::syntax::oly::{Category, MOST_LEVELS, coerce, emit, parse, parse_lenient};
+use brainsurgery::syntax::{Map, Node, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -88,9 +88,9 @@ fn same_pairs(left: &Map, right: &Map) -> bool {
 /// The step with a payload that has no value made empty, as lines have it.
 fn normal(step: &Node) -> Node {
     let pairs = step.as_map().into_iter().flatten();
-    Node::map(pairs.map(|(name, entry)| match entry.node.is_null() {
-        true => (name.clone(), Node::empty()),
-        false => (name.clone(), entry.node.clone()),
+    Node::map(pairs.map(|(name, entry)| {
+        let empty = entry.node.is_null().then(Node::empty);
+        (name.as_str(), empty.unwrap_or_else(|| entry.node.clone()))
     }))
 }
 
