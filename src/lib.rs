@@ -4,4 +4,5 @@
 //! effect. Bytes move only when a number is looked at or a checkpoint is written.
 
 pub mod error;
+pub mod report;
 pub mod syntax;

@@ -1,0 +1,116 @@
+//! Text from files and from users made fit to show: nothing hidden, nothing endless.
+
+use std::borrow::Cow;
+
+const CUT: &str = "...";
+
+/// The text with everything that would move the cursor, break the line or hide words written as an
+/// escape: `\n`, `\t`, `\r`, `\x1b`, `\u{202e}`. Names in hostile files hold such characters.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        push_visible(&mut shown, character);
+    }
+    Cow::Owned(shown)
+}
+
+fn push_visible(shown: &mut String, character: char) {
+    match character {
+        '\n' => shown.push_str("\\n"),
+        '\r' => shown.push_str("\\r"),
+        '\t' => shown.push_str("\\t"),
+        _ if is_hidden(character) => shown.push_str(&escape(u32::from(character))),
+        _ => shown.push(character),
+    }
+}
+
+fn escape(code: u32) -> String {
+    if code < 0x100 {
+        format!("\\x{code:02x}")
+    } else {
+        format!("\\u{{{code:x}}}")
+    }
+}
+
+/// Control characters, line and paragraph separators, and marks that reorder or join text.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        )
+}
+
+/// At most `most` characters of the text: what is too long loses its middle to `...`.
+pub fn shorten(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most || text.chars().nth(most).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let kept = most.saturating_sub(CUT.len());
+    let tail = kept / 3;
+    let head = byte_of(text, kept - tail);
+    let rest = text.char_indices().rev().take(tail).last();
+    let end = rest.map_or("", |(at, _)| &text[at..]);
+    Cow::Owned(format!("{}{CUT}{end}", &text[..head]))
+}
+
+/// The offset of the character with this number, or the end of the text.
+fn byte_of(text: &str, character: usize) -> usize {
+    let found = text.char_indices().nth(character);
+    found.map_or(text.len(), |(at, _)| at)
+}
+
+/// One line of at most `most` characters with nothing hidden in it.
+pub fn one_line(text: &str, most: usize) -> String {
+    let cut = shorten(text, most);
+    shorten(&visible(&cut), most).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hidden_characters_are_written_out() {
+        let cases = [
+            ("h.0.w", "h.0.w"),
+            ("größe 日本", "größe 日本"),
+            ("a\nb\tc\r", "a\\nb\\tc\\r"),
+            ("\u{1b}[2J\u{7f}\u{9b}", "\\x1b[2J\\x7f\\x9b"),
+            ("a\u{202e}b\u{feff}", "a\\u{202e}b\\u{feff}"),
+            (r"a\nb", r"a\nb"),
+        ];
+        for (text, shown) in cases {
+            assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn long_text_loses_its_middle() {
+        let cases = [
+            ("abcdefghij", 10, "abcdefghij"),
+            ("äbcdefghij", 10, "äbcdefghij"),
+            ("abcdefghijk", 10, "abcde...jk"),
+            ("äöüäöüäöüäöü", 9, "äöüä...öü"),
+            ("abcdef", 3, "..."),
+            ("", 0, ""),
+        ];
+        for (text, most, short) in cases {
+            assert_eq!(shorten(text, most), short);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_one_line_and_short(text in any::<String>(), most in 3..40usize) {
+            let line = one_line(&text, most);
+            prop_assert!(line.chars().count() <= most);
+            prop_assert!(!line.chars().any(is_hidden));
+        }
+    }
+}
