@@ -2,10 +2,22 @@
 //!
 //! Invariant: this room knows no tensors, no files and no session. It turns data into text.
 
+mod answer;
 pub mod dump;
 pub mod human;
 pub mod json;
 pub mod number;
+mod render;
+mod run;
+mod style;
+mod table;
 mod text;
+mod tone;
 
+pub use answer::Answer;
+pub use render::{render, step_line};
+pub use run::{Run, Written};
+pub use style::{Facts, Style};
+pub use table::{Align, Cell, Column, Table};
 pub use text::{one_line, shorten, visible};
+pub use tone::Tone;
