@@ -3,6 +3,7 @@
 //! Invariant: this room knows no tensors, no files and no session. It turns data into text.
 
 mod answer;
+pub mod diagnostic;
 pub mod diff;
 pub mod dump;
 pub mod human;
