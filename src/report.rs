@@ -9,6 +9,7 @@ pub mod dump;
 pub mod human;
 pub mod json;
 pub mod number;
+mod printer;
 mod render;
 mod run;
 mod style;
@@ -17,6 +18,7 @@ mod text;
 mod tone;
 
 pub use answer::Answer;
+pub use printer::Printer;
 pub use render::{render, step_line};
 pub use run::{Run, Written};
 pub use style::{Facts, Style};
