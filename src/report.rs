@@ -1,6 +1,7 @@
 //! An answer as data, then as text, table or JSON; diagnostics, progress, sizes and times.
 //!
-//! Invariant: this room knows no tensors, no files and no session. It turns data into text.
+//! Invariant: this room knows no tensors, no files and no session. It turns data into text; only
+//! [`Printer`] and [`Progress`] touch a stream.
 
 mod answer;
 pub mod diagnostic;
@@ -10,6 +11,7 @@ pub mod human;
 pub mod json;
 pub mod number;
 mod printer;
+mod progress;
 mod render;
 mod run;
 mod style;
@@ -19,6 +21,7 @@ mod tone;
 
 pub use answer::Answer;
 pub use printer::Printer;
+pub use progress::Progress;
 pub use render::{render, step_line};
 pub use run::{Run, Written};
 pub use style::{Facts, Style};

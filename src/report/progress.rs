@@ -1,0 +1,206 @@
+//! A bar on standard error while bytes are read, computed or written.
+
+use super::{Style, human};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+const FIRST_LOOK: Duration = Duration::from_millis(500);
+const EVERY: Duration = Duration::from_millis(100);
+
+/// A bar that stays up to date by itself until it is dropped; then it leaves no trace.
+#[must_use = "the bar goes away when this is dropped"]
+pub struct Progress(Option<Watch>);
+
+struct Watch {
+    end: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Progress {
+    /// Asks `poll` for the bytes done and the bytes in all, ten times a second, and draws a bar once half
+    /// a second has passed. Draws nothing where the style is no terminal or asks for JSON.
+    pub fn watch(style: &Style, poll: impl Fn() -> (u64, u64) + Send + 'static) -> Self {
+        if !style.terminal || style.json {
+            return Progress(None);
+        }
+        Progress::watch_on(ProgressDrawTarget::stderr(), poll)
+    }
+
+    fn watch_on(
+        target: ProgressDrawTarget,
+        poll: impl Fn() -> (u64, u64) + Send + 'static,
+    ) -> Self {
+        let (end, ended) = channel();
+        let thread = thread::Builder::new()
+            .name("progress".into())
+            .spawn(move || draw_until(&ended, target, poll));
+        Progress(thread.ok().map(|thread| Watch { end, thread }))
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(Watch { end, thread }) = self.0.take() {
+            drop(end);
+            thread.join().unwrap_or_default();
+        }
+    }
+}
+
+fn draw_until(ended: &Receiver<()>, target: ProgressDrawTarget, poll: impl Fn() -> (u64, u64)) {
+    let start = Instant::now();
+    if !is_running(ended, FIRST_LOOK) {
+        return;
+    }
+    let bar = ProgressBar::with_draw_target(None, target).with_style(look());
+    loop {
+        let (done, total) = poll();
+        if total > 0 {
+            bar.set_length(total);
+            bar.set_position(done.min(total));
+            bar.set_message(message(done, total, start.elapsed()));
+        }
+        if !is_running(ended, EVERY) {
+            break;
+        }
+    }
+    bar.finish_and_clear();
+}
+
+/// Waits, and says whether the work still goes on after that.
+fn is_running(ended: &Receiver<()>, wait: Duration) -> bool {
+    ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout)
+}
+
+fn look() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:24} {msg}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("━━─")
+}
+
+/// How far the work is, and how long it will take if it goes on at the same speed.
+fn message(done: u64, total: u64, elapsed: Duration) -> String {
+    let state = format!("{} of {}", human::bytes(done), human::bytes(total));
+    if done == 0 || done >= total {
+        return state;
+    }
+    let left = elapsed.as_secs_f64() * (total - done) as f64 / done as f64;
+    match Duration::try_from_secs_f64(left.ceil()) {
+        Ok(left) => format!("{state}, {} left", human::duration(left)),
+        Err(_) => state,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use indicatif::TermLike;
+    use std::io;
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    #[test]
+    fn the_message_tells_how_far_and_how_long() {
+        let mib = |number: u64| number << 20;
+        let cases = [
+            (0, mib(10), "0 B of 10.0 MiB"),
+            (mib(4), mib(10), "4.0 MiB of 10.0 MiB, 3.0 s left"),
+            (mib(10), mib(10), "10.0 MiB of 10.0 MiB"),
+            (mib(11), mib(10), "11.0 MiB of 10.0 MiB"),
+        ];
+        for (done, total, text) in cases {
+            assert_eq!(message(done, total, Duration::from_secs(2)), text);
+        }
+        let slow = message(1, u64::MAX, Duration::MAX);
+        assert_eq!(slow, "1 B of 16.0 EiB");
+    }
+
+    #[test]
+    fn a_pipe_and_json_get_no_bar() {
+        let asked = Arc::new(AtomicU64::new(0));
+        for json in [false, true] {
+            let style = Style {
+                terminal: json,
+                json,
+                ..Style::plain()
+            };
+            let count = asked.clone();
+            let bar = Progress::watch(&style, move || (count.fetch_add(1, Ordering::Relaxed), 9));
+            assert!(bar.0.is_none());
+        }
+        assert_eq!(asked.load(Ordering::Relaxed), 0);
+    }
+
+    #[test]
+    fn quick_work_shows_nothing() {
+        let screen = Screen::default();
+        drop(Progress::watch_on(screen.target(), || (1, 2)));
+        assert_eq!(screen.written(), "");
+    }
+
+    #[test]
+    fn slow_work_shows_a_bar_and_leaves_no_trace() {
+        let screen = Screen::default();
+        let bar = Progress::watch_on(screen.target(), || (1 << 20, 4 << 20));
+        thread::sleep(FIRST_LOOK + 3 * EVERY);
+        assert!(screen.written().contains("━━─"));
+        assert!(screen.written().contains("1.0 MiB of 4.0 MiB, "));
+        drop(bar);
+        assert!(
+            screen.written().ends_with("<clear>"),
+            "{}",
+            screen.written()
+        );
+    }
+
+    /// A terminal that keeps what was written.
+    #[derive(Clone, Debug, Default)]
+    struct Screen(Arc<Mutex<String>>);
+
+    impl Screen {
+        fn target(&self) -> ProgressDrawTarget {
+            ProgressDrawTarget::term_like(Box::new(self.clone()))
+        }
+
+        fn written(&self) -> String {
+            self.0.lock().expect("no writer panics").clone()
+        }
+
+        fn add(&self, text: &str) -> io::Result<()> {
+            self.0.lock().expect("no writer panics").push_str(text);
+            Ok(())
+        }
+    }
+
+    impl TermLike for Screen {
+        fn width(&self) -> u16 {
+            80
+        }
+        fn move_cursor_up(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_down(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_right(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_left(&self, _: usize) -> io::Result<()> {
+            Ok(())
+        }
+        fn write_line(&self, text: &str) -> io::Result<()> {
+            self.add(text)
+        }
+        fn write_str(&self, text: &str) -> io::Result<()> {
+            self.add(text)
+        }
+        fn clear_line(&self) -> io::Result<()> {
+            self.add("<clear>")
+        }
+        fn flush(&self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}
