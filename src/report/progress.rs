@@ -144,7 +144,10 @@ mod tests {
     fn slow_work_shows_a_bar_and_leaves_no_trace() {
         let screen = Screen::default();
         let bar = Progress::watch_on(screen.target(), || (1 << 20, 4 << 20));
-        thread::sleep(FIRST_LOOK + 3 * EVERY);
+        let patience = Instant::now() + Duration::from_secs(30);
+        while !screen.written().contains(" left") && Instant::now() < patience {
+            thread::sleep(EVERY);
+        }
         assert!(screen.written().contains("━━─"));
         assert!(screen.written().contains("1.0 MiB of 4.0 MiB, "));
         drop(bar);
