@@ -4,9 +4,11 @@
 
 mod nearest;
 pub mod oly;
+mod slice;
 mod value;
 mod warning;
 
 pub use nearest::nearest;
+pub use slice::{Component, Slice};
 pub use value::{Entry, Map, Node, Value};
 pub use warning::Warning;
