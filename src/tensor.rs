@@ -4,17 +4,32 @@
 //! refused where they do not fit, before any element is read; elements are read block by block, so memory
 //! does not grow with a tensor; results are the same bits for any number of threads and on every processor.
 
+mod arithmetic;
 mod buffers;
 mod bytes;
+mod constant;
+mod cost;
 mod dtype;
+mod element;
 mod engine;
 mod evaluate;
 mod expression;
+mod kept;
+mod kernels;
+mod layout;
+mod patch;
+mod places;
+mod region;
 mod shape;
+mod view;
+
+#[cfg(test)]
+mod tests;
 
 pub use buffers::Buffers;
 pub use bytes::Bytes;
 pub use dtype::Dtype;
 pub use engine::{Cancel, Engine, Progress};
 pub use expression::Tensor;
+pub use region::Region;
 pub use shape::Shape;

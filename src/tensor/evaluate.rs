@@ -1,41 +1,37 @@
 //! Evaluation: the elements of any part of a tensor, pulled through its expression.
+//!
+//! Places are counted in units: the smallest runs of whole bytes, for most dtypes one element.
 
-use super::expression::Expression;
+mod block;
+mod gather;
+mod leaf;
+mod overlay;
+mod rows;
+mod spine;
+
 use super::{Buffers, Tensor};
 use crate::error::Result;
+
+/// How many units are evaluated at once: few enough that they stay in the cache nearest to a core.
+const MOST_UNITS: usize = 128 * 1024;
 
 impl Tensor {
     /// Fills `into` with elements from number `first_element` on, row-major, little-endian.
     ///
     /// `into` holds a whole number of elements, all of them within the tensor. Of dtypes narrower than a
-    /// byte, both ends must fall on whole bytes or the end of the tensor.
-    pub fn read(&self, first_element: u64, into: &mut [u8], _buffers: &mut Buffers) -> Result<()> {
-        let unit = self.dtype().unit();
-        let start = first_element / unit.elements * unit.bytes as u64;
-        match self.expression() {
-            Expression::Stored { bytes, offset } => bytes.read_at(offset + start, into),
-        }
+    /// byte, both ends must fall on whole bytes.
+    pub fn read(&self, first_element: u64, into: &mut [u8], buffers: &mut Buffers) -> Result<()> {
+        self.pull(first_element / self.dtype().unit().elements, into, buffers)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tensor::{Dtype, Shape};
-    use std::sync::Arc;
-
-    #[test]
-    fn stored_elements_are_read_from_their_place() {
-        let shape = Shape::new(vec![4]).expect("small");
-        let tensor = Tensor::stored(Dtype::I16, shape, Arc::new((0..10).collect::<Vec<u8>>()), 2);
-        let mut into = [0; 4];
-        tensor
-            .read(1, &mut into, &mut Buffers::default())
-            .expect("within");
-        assert_eq!(into, [4, 5, 6, 7]);
-        assert_eq!(
-            (tensor.bytes(), tensor.as_stored().map(|at| at.1)),
-            (8, Some(2))
-        );
+    /// As [`Tensor::read`], from unit `first` on.
+    fn pull(&self, first: u64, into: &mut [u8], buffers: &mut Buffers) -> Result<()> {
+        let width = self.dtype().unit().bytes;
+        let starts = (first..).step_by(MOST_UNITS);
+        for (start, block) in std::iter::zip(starts, into.chunks_mut(MOST_UNITS * width)) {
+            buffers.cancel().check()?;
+            spine::evaluate(self, start, block.len() / width, block, buffers)?;
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,11 @@
 //! A tensor: dtype, shape, and the expression its elements come from.
 
-use super::{Bytes, Dtype, Shape};
+use super::cost::Cost;
+use super::kept::Kept;
+use super::kernels::{Cast, Combine, Update};
+use super::layout::Layout;
+use super::places::Places;
+use super::{Bytes, Dtype, Region, Shape};
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,16 +14,44 @@ use std::sync::Arc;
 pub struct Tensor(Arc<Parts>);
 
 /// What a tensor is made of.
-pub(super) struct Parts {
+struct Parts {
     dtype: Dtype,
     shape: Shape,
-    pub(super) expression: Expression,
+    cost: Cost,
+    expression: Expression,
 }
 
 /// Where elements come from.
 pub(super) enum Expression {
     /// A contiguous range of a source, row-major, little-endian.
     Stored { bytes: Arc<dyn Bytes>, offset: u64 },
+    /// The same element everywhere: its bytes come first.
+    Constant([u8; 8]),
+    /// Another tensor of the same dtype, each element replaced for itself.
+    Update { of: Tensor, kernel: Update },
+    /// Another tensor of another dtype, each element converted.
+    Cast { of: Tensor, kernel: Cast },
+    /// Two tensors of one dtype and shape, element by element.
+    Combine {
+        left: Tensor,
+        right: Tensor,
+        kernel: Combine,
+    },
+    /// A region of another tensor.
+    View {
+        of: Tensor,
+        layout: Layout,
+        places: Places,
+    },
+    /// A tensor of which a region is overwritten.
+    Patch {
+        base: Tensor,
+        region: Region,
+        places: Places,
+        with: Tensor,
+    },
+    /// A tensor evaluated once, because doing it again and again would cost too much.
+    Kept(Kept),
 }
 
 impl Tensor {
@@ -27,12 +60,21 @@ impl Tensor {
         Tensor::new(dtype, shape, Expression::Stored { bytes, offset })
     }
 
+    /// A tensor made of `expression`, which is evaluated once and kept where its cost is high.
     pub(super) fn new(dtype: Dtype, shape: Shape, expression: Expression) -> Tensor {
-        Tensor(Arc::new(Parts {
+        let cost = expression.cost();
+        let made = Parts {
             dtype,
             shape,
+            cost,
             expression,
-        }))
+        };
+        let tensor = Tensor(Arc::new(made));
+        if cost.is_high() {
+            let (dtype, shape) = (tensor.dtype(), tensor.shape().clone());
+            return Tensor::new(dtype, shape, Expression::Kept(Kept::new(tensor)));
+        }
+        tensor
     }
 
     /// The type of the elements.
@@ -55,11 +97,65 @@ impl Tensor {
     pub fn as_stored(&self) -> Option<(&Arc<dyn Bytes>, u64)> {
         match &self.0.expression {
             Expression::Stored { bytes, offset } => Some((bytes, *offset)),
+            _ => None,
         }
     }
 
     pub(super) fn expression(&self) -> &Expression {
         &self.0.expression
+    }
+
+    pub(super) fn cost(&self) -> Cost {
+        self.0.cost
+    }
+
+    /// Whether this is the same tensor, not only an equal one.
+    pub(super) fn is(&self, other: &Tensor) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What tells this tensor from all others that are alive.
+    pub(super) fn identity(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+}
+
+impl Expression {
+    fn cost(&self) -> Cost {
+        match self {
+            Expression::Stored { .. } | Expression::Constant(_) | Expression::Kept(_) => Cost::LEAF,
+            Expression::Update { of, .. } | Expression::Cast { of, .. } => of.cost().step(),
+            Expression::Combine { left, right, .. } if left.is(right) => left.cost().step(),
+            Expression::Combine { left, right, .. } => left.cost().with(right.cost()),
+            Expression::View { of, .. } => of.cost().apart(),
+            Expression::Patch { base, with, .. } => base.cost().with(with.cost().apart()),
+        }
+    }
+
+    /// The tensors this expression is made of, as far as they are still needed.
+    pub fn operands(&self) -> Vec<Tensor> {
+        match self {
+            Expression::Stored { .. } | Expression::Constant(_) => Vec::new(),
+            Expression::Update { of, .. } | Expression::Cast { of, .. } => vec![of.clone()],
+            Expression::View { of, .. } => vec![of.clone()],
+            Expression::Combine { left, right, .. } => vec![left.clone(), right.clone()],
+            Expression::Patch { base, with, .. } => vec![base.clone(), with.clone()],
+            Expression::Kept(kept) => kept.pending().into_iter().collect(),
+        }
+    }
+}
+
+impl Drop for Parts {
+    /// Takes long expressions apart one by one: dropping them within each other would overflow the stack.
+    fn drop(&mut self) {
+        let mut pending = self.expression.operands();
+        self.expression = Expression::Constant([0; 8]);
+        while let Some(tensor) = pending.pop() {
+            if let Some(mut last) = Arc::into_inner(tensor.0) {
+                pending.extend(last.expression.operands());
+                last.expression = Expression::Constant([0; 8]);
+            }
+        }
     }
 }
 

@@ -25,14 +25,16 @@ impl Shape {
         }
         let positive = dimensions.iter().filter(|size| **size > 0);
         let product = positive.copied().try_fold(1, u64::checked_mul)?;
-        if product > Self::MOST_ELEMENTS {
-            return None;
-        }
-        let elements = if dimensions.contains(&0) { 0 } else { product };
-        Some(Shape {
+        (product <= Self::MOST_ELEMENTS).then(|| Shape::part(dimensions))
+    }
+
+    /// A shape of dimensions that are known to be a part of another shape's.
+    pub(super) fn part(dimensions: Vec<u64>) -> Shape {
+        let elements = dimensions.iter().product();
+        Shape {
             dimensions: dimensions.into(),
             elements,
-        })
+        }
     }
 
     /// The size of each dimension.

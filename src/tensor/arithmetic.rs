@@ -1,0 +1,96 @@
+//! Arithmetic and casts: new tensors, element by element from others.
+
+use super::expression::Expression;
+use super::kernels::{self, Combine};
+use super::{Dtype, Shape, Tensor};
+use crate::error::{Error, Kind, Result};
+
+impl Tensor {
+    /// The tensor times a number, in its dtype. Fails, of kind `Dtype`, unless that is float64, float32,
+    /// float16 or bfloat16.
+    pub fn scale(&self, by: f64) -> Result<Tensor> {
+        let kernel = kernels::scale(self.dtype(), by);
+        let kernel = kernel.ok_or_else(|| unsupported(self.dtype(), "scaled"))?;
+        Ok(self.derived(Expression::Update {
+            of: self.clone(),
+            kernel,
+        }))
+    }
+
+    /// The elements as `dtype`; the same tensor when they already are. Fails, of kind `Dtype`, where there is
+    /// no such cast.
+    pub fn cast(&self, dtype: Dtype) -> Result<Tensor> {
+        if dtype == self.dtype() {
+            return Ok(self.clone());
+        }
+        let kernel = kernels::cast(self.dtype(), dtype).ok_or_else(|| {
+            let message = format!("{} cannot be cast to {dtype}", self.dtype());
+            Error::new(Kind::Dtype, message)
+        })?;
+        let cast = Expression::Cast {
+            of: self.clone(),
+            kernel,
+        };
+        Ok(Tensor::new(dtype, self.shape().clone(), cast))
+    }
+
+    /// The sum with a tensor of the same shape and dtype: integers wrap, bool is *or*. Fails, of kind `Shape`
+    /// or `Dtype`, when they differ or the dtype cannot be added.
+    pub fn add(&self, other: &Tensor) -> Result<Tensor> {
+        self.combined(other, kernels::add, "added")
+    }
+
+    /// The difference from a tensor of the same shape and dtype; integers wrap. Fails, of kind `Shape` or
+    /// `Dtype`, when they differ or the dtype cannot be subtracted.
+    pub fn subtract(&self, other: &Tensor) -> Result<Tensor> {
+        self.combined(other, kernels::subtract, "subtracted")
+    }
+
+    fn combined(
+        &self,
+        other: &Tensor,
+        kernel: fn(Dtype) -> Option<Combine>,
+        done: &str,
+    ) -> Result<Tensor> {
+        expect_shape(other.shape(), self.shape())?;
+        expect_dtype(other.dtype(), self.dtype())?;
+        let kernel = kernel(self.dtype()).ok_or_else(|| unsupported(self.dtype(), done))?;
+        let (left, right) = (self.clone(), other.clone());
+        Ok(self.derived(Expression::Combine {
+            left,
+            right,
+            kernel,
+        }))
+    }
+
+    /// A tensor of this dtype and shape.
+    fn derived(&self, expression: Expression) -> Tensor {
+        Tensor::new(self.dtype(), self.shape().clone(), expression)
+    }
+}
+
+/// Fails, of kind `Shape`, unless two shapes are the same.
+pub(super) fn expect_shape(found: &Shape, expected: &Shape) -> Result<()> {
+    if found == expected {
+        return Ok(());
+    }
+    let message = format!("the shapes differ: {found}, expected {expected}");
+    Err(Error::new(Kind::Shape, message).hint("shapes must agree exactly: nothing is broadcast"))
+}
+
+/// Fails, of kind `Dtype`, unless two dtypes are the same.
+pub(super) fn expect_dtype(found: Dtype, expected: Dtype) -> Result<()> {
+    if found == expected {
+        return Ok(());
+    }
+    let message = format!("the dtypes differ: {found}, expected {expected}");
+    Err(Error::new(Kind::Dtype, message).hint(format!("cast it to {expected} first")))
+}
+
+fn unsupported(dtype: Dtype, done: &str) -> Error {
+    let error = Error::new(Kind::Dtype, format!("{dtype} tensors cannot be {done}"));
+    if kernels::cast(dtype, Dtype::F32).is_none() {
+        return error;
+    }
+    error.hint("cast it to float32 first")
+}

@@ -1,0 +1,69 @@
+//! What it takes to evaluate an expression, known from its form alone.
+
+/// How many leaves may always be read for one block, however short the expression.
+const FREE_PASSES: u64 = 64;
+
+/// How deep evaluations may stand within each other.
+const MOST_NESTING: u32 = 64;
+
+/// The cost of evaluating one block of an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Leaves read, each as often as it is needed.
+    passes: u64,
+    /// Steps on the longest way to a leaf.
+    steps: u64,
+    /// Evaluations that stand within each other.
+    nesting: u32,
+}
+
+impl Cost {
+    /// Elements at hand.
+    pub const LEAF: Cost = Cost {
+        passes: 1,
+        steps: 0,
+        nesting: 0,
+    };
+
+    /// One more step on the same block.
+    pub fn step(self) -> Cost {
+        Cost {
+            steps: self.steps.saturating_add(1),
+            ..self
+        }
+    }
+
+    /// One more step on another part of the expression.
+    pub fn apart(self) -> Cost {
+        Cost {
+            nesting: self.nesting + 1,
+            ..self.step()
+        }
+    }
+
+    /// Two expressions for one block, of which the one that nests deeper is evaluated in place.
+    pub fn with(self, other: Cost) -> Cost {
+        let (deep, flat) = if self.nesting >= other.nesting {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        Cost {
+            passes: self.passes.saturating_add(other.passes),
+            steps: self.steps.max(other.steps).saturating_add(1),
+            nesting: deep.nesting.max(flat.nesting + 1),
+        }
+    }
+
+    /// Whether to evaluate the expression once and keep the result: parts that are used again and again have
+    /// piled up, or it nests too deep.
+    pub fn is_high(self) -> bool {
+        self.nesting > MOST_NESTING
+            || self.passes > FREE_PASSES.saturating_add(self.steps.saturating_mul(4))
+    }
+
+    /// Whether `self` is the one to evaluate in place, beside `other`.
+    pub fn nests_deeper(self, other: Cost) -> bool {
+        self.nesting > other.nesting
+    }
+}

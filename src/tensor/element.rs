@@ -1,0 +1,135 @@
+//! Elements: how a number of each dtype lies in memory, computes, and turns into another dtype.
+//!
+//! The rules are those of `PyTorch` on x86-64, spelled out so that every processor gives the same bits.
+//! A NaN that comes out of an operation is the quiet one without payload; it has the sign of the first
+//! NaN that went in, and none if none went in.
+
+mod float32;
+mod float64;
+mod float8;
+mod half;
+mod integer;
+mod rare;
+mod small;
+mod truth;
+
+pub(super) use float8::{E4m3, E5m2};
+pub(super) use half::{Bf16, F16};
+pub(super) use rare::{Fnuz, Power};
+pub(super) use truth::Truth;
+
+/// A number as it lies in memory, little-endian and at any address.
+pub(super) trait Element: Copy {
+    /// Its bytes.
+    type Raw: Raw;
+    /// A type that holds every value of this one and knows how to become any other.
+    type Wide: Wide;
+
+    /// The number that `raw` stands for.
+    fn load(raw: Self::Raw) -> Self;
+    /// The same value, in the wide type.
+    fn widen(self) -> Self::Wide;
+}
+
+/// The bytes of one element.
+pub(super) trait Raw: Copy + AsRef<[u8]> {
+    /// The whole elements at the front of `bytes`.
+    fn all(bytes: &[u8]) -> &[Self];
+    /// The whole elements at the front of `bytes`, to be written.
+    fn all_mut(bytes: &mut [u8]) -> &mut [Self];
+}
+
+impl<const N: usize> Raw for [u8; N] {
+    #[inline(always)]
+    fn all(bytes: &[u8]) -> &[Self] {
+        bytes.as_chunks().0
+    }
+
+    #[inline(always)]
+    fn all_mut(bytes: &mut [u8]) -> &mut [Self] {
+        bytes.as_chunks_mut().0
+    }
+}
+
+/// A type in which conversions meet.
+pub(super) trait Wide: Copy {
+    /// This value in dtype `T`.
+    fn narrow<T: Target>(self) -> T;
+}
+
+/// A dtype that is computed: every other can be converted to it, by the rules of a cast.
+pub(super) trait Target: Element {
+    /// The bytes of this number.
+    fn store(self) -> Self::Raw;
+    /// Converts from binary32.
+    fn from_f32(value: f32) -> Self;
+
+    /// Converts from binary64; by way of binary32 unless the dtype is wider.
+    #[inline(always)]
+    fn from_f64(value: f64) -> Self {
+        Self::from_f32(f32::from_f64(value))
+    }
+
+    /// Converts from an integer; by way of binary32 unless the dtype is wider.
+    #[inline(always)]
+    fn from_i64(value: i64) -> Self {
+        Self::from_f32(value as f32)
+    }
+
+    /// Converts from an integer that may be too large for `i64`; as [`Target::from_i64`].
+    #[inline(always)]
+    fn from_u64(value: u64) -> Self {
+        Self::from_f32(value as f32)
+    }
+}
+
+/// A dtype of which tensors can be added.
+pub(super) trait Sum: Target {
+    /// The sum, rounded or wrapped to the dtype.
+    fn plus(self, other: Self) -> Self;
+}
+
+/// A dtype of which tensors can be subtracted.
+pub(super) trait Difference: Target {
+    /// The difference, rounded or wrapped to the dtype.
+    fn minus(self, other: Self) -> Self;
+}
+
+/// A dtype that a number can scale.
+pub(super) trait Scalable: Target + 'static {
+    /// The precision the product is computed in.
+    type Factor: Copy + Send + Sync + 'static;
+
+    /// The factor in that precision.
+    fn factor(by: f64) -> Self::Factor;
+    /// The product, rounded to the dtype.
+    fn times(self, factor: Self::Factor) -> Self;
+}
+
+impl Wide for f64 {
+    #[inline(always)]
+    fn narrow<T: Target>(self) -> T {
+        T::from_f64(self)
+    }
+}
+
+impl Wide for f32 {
+    #[inline(always)]
+    fn narrow<T: Target>(self) -> T {
+        T::from_f32(self)
+    }
+}
+
+impl Wide for i64 {
+    #[inline(always)]
+    fn narrow<T: Target>(self) -> T {
+        T::from_i64(self)
+    }
+}
+
+impl Wide for u64 {
+    #[inline(always)]
+    fn narrow<T: Target>(self) -> T {
+        T::from_u64(self)
+    }
+}

@@ -1,0 +1,88 @@
+//! binary32, and the arithmetic of all that compute in it: one IEEE operation, NaNs made ours.
+
+use super::{Difference, Element, Scalable, Sum, Target};
+
+const QUIET: u32 = 0x7fc0_0000;
+const SIGN: u32 = 0x8000_0000;
+
+/// The result of an operation on two numbers; a NaN becomes the quiet one with the sign of the first
+/// operand that is a NaN.
+#[inline(always)]
+fn settle(result: f32, left: f32, right: f32) -> f32 {
+    if !result.is_nan() {
+        return result;
+    }
+    let cause = if left.is_nan() { left } else { right };
+    let sign = if cause.is_nan() { SIGN } else { 0 };
+    f32::from_bits(QUIET | cause.to_bits() & sign)
+}
+
+impl Element for f32 {
+    type Raw = [u8; 4];
+    type Wide = f32;
+
+    #[inline(always)]
+    fn load(raw: [u8; 4]) -> f32 {
+        f32::from_le_bytes(raw)
+    }
+
+    #[inline(always)]
+    fn widen(self) -> f32 {
+        self
+    }
+}
+
+impl Target for f32 {
+    #[inline(always)]
+    fn store(self) -> [u8; 4] {
+        self.to_le_bytes()
+    }
+
+    #[inline(always)]
+    fn from_f64(value: f64) -> f32 {
+        if value.is_nan() {
+            return f32::from_bits(QUIET | (value.to_bits() >> 32) as u32 & SIGN);
+        }
+        value as f32
+    }
+
+    #[inline(always)]
+    fn from_f32(value: f32) -> f32 {
+        settle(value, value, value)
+    }
+}
+
+/// A dtype whose arithmetic is one binary32 operation, rounded back to it.
+pub(super) trait InF32: Target<Wide = f32> + 'static {}
+
+impl InF32 for f32 {}
+
+impl<T: InF32> Sum for T {
+    #[inline(always)]
+    fn plus(self, other: T) -> T {
+        let (left, right) = (self.widen(), other.widen());
+        T::from_f32(settle(left + right, left, right))
+    }
+}
+
+impl<T: InF32> Difference for T {
+    #[inline(always)]
+    fn minus(self, other: T) -> T {
+        let (left, right) = (self.widen(), other.widen());
+        T::from_f32(settle(left - right, left, right))
+    }
+}
+
+impl<T: InF32> Scalable for T {
+    type Factor = f32;
+
+    fn factor(by: f64) -> f32 {
+        f32::from_f64(by)
+    }
+
+    #[inline(always)]
+    fn times(self, factor: f32) -> T {
+        let value = self.widen();
+        T::from_f32(settle(value * factor, value, factor))
+    }
+}

@@ -1,0 +1,90 @@
+//! binary64: one IEEE operation each, NaNs made ours.
+
+use super::{Difference, Element, Scalable, Sum, Target};
+
+const QUIET: u64 = 0x7ff8_0000_0000_0000;
+const SIGN: u64 = 0x8000_0000_0000_0000;
+
+/// The result of an operation on two numbers; a NaN becomes the quiet one with the sign of the first
+/// operand that is a NaN.
+#[inline(always)]
+fn settle(result: f64, left: f64, right: f64) -> f64 {
+    if !result.is_nan() {
+        return result;
+    }
+    let cause = if left.is_nan() { left } else { right };
+    let sign = if cause.is_nan() { SIGN } else { 0 };
+    f64::from_bits(QUIET | cause.to_bits() & sign)
+}
+
+impl Element for f64 {
+    type Raw = [u8; 8];
+    type Wide = f64;
+
+    #[inline(always)]
+    fn load(raw: [u8; 8]) -> f64 {
+        f64::from_le_bytes(raw)
+    }
+
+    #[inline(always)]
+    fn widen(self) -> f64 {
+        self
+    }
+}
+
+impl Target for f64 {
+    #[inline(always)]
+    fn store(self) -> [u8; 8] {
+        self.to_le_bytes()
+    }
+
+    #[inline(always)]
+    fn from_f64(value: f64) -> f64 {
+        settle(value, value, value)
+    }
+
+    #[inline(always)]
+    fn from_f32(value: f32) -> f64 {
+        if value.is_nan() {
+            return f64::from_bits(QUIET | u64::from(value.to_bits()) << 32 & SIGN);
+        }
+        f64::from(value)
+    }
+
+    #[inline(always)]
+    fn from_i64(value: i64) -> f64 {
+        value as f64
+    }
+
+    #[inline(always)]
+    fn from_u64(value: u64) -> f64 {
+        value as f64
+    }
+}
+
+impl Sum for f64 {
+    #[inline(always)]
+    fn plus(self, other: f64) -> f64 {
+        settle(self + other, self, other)
+    }
+}
+
+impl Difference for f64 {
+    #[inline(always)]
+    fn minus(self, other: f64) -> f64 {
+        settle(self - other, self, other)
+    }
+}
+
+impl Scalable for f64 {
+    type Factor = f64;
+
+    fn factor(by: f64) -> f64 {
+        by
+    }
+
+    #[inline(always)]
+    fn times(self, factor: f64) -> f64 {
+        settle(self * factor, self, factor)
+    }
+}

@@ -1,0 +1,42 @@
+//! Leaves: where the elements of a block come from before any step.
+
+use super::gather::gather;
+use crate::error::Result;
+use crate::tensor::kept::Kept;
+use crate::tensor::places::Places;
+use crate::tensor::{Buffers, Bytes, Tensor};
+
+/// Elements that need no step.
+pub(super) enum Leaf<'t> {
+    /// In a source, from an offset on.
+    Stored(&'t dyn Bytes, u64),
+    /// The same everywhere: the first bytes of these.
+    Constant(&'t [u8; 8]),
+    /// Kept from an earlier evaluation.
+    Kept(&'t Kept),
+    /// At scattered places of another tensor.
+    Scattered(&'t Tensor, &'t Places),
+}
+
+impl Leaf<'_> {
+    /// Fills `into` with units of `width` bytes, from `first` on.
+    pub fn fill(
+        &self,
+        first: u64,
+        width: usize,
+        into: &mut [u8],
+        buffers: &mut Buffers,
+    ) -> Result<()> {
+        let start = first * width as u64;
+        match self {
+            Leaf::Stored(bytes, offset) => bytes.read_at(offset + start, into),
+            Leaf::Kept(kept) => kept.read_at(start, into, buffers),
+            Leaf::Scattered(of, places) => gather(of, places, first, into, buffers),
+            Leaf::Constant(element) => {
+                let elements = into.chunks_exact_mut(width);
+                elements.for_each(|to| to.copy_from_slice(&element[..width]));
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Places: which elements of a row-major tensor a region takes, in ascending order.
+
+/// Ascending places in a row-major tensor: `start` plus, for each axis, a multiple of its stride.
+///
+/// Two values are equal exactly when they hold the same places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    start: u64,
+    count: u64,
+    /// Outermost first, none of length 1, each stride past the end of the axes within.
+    axes: Vec<Axis>,
+}
+
+/// Evenly spaced places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// How many.
+    pub length: u64,
+    /// How far apart.
+    pub stride: u64,
+}
+
+/// A run of evenly spaced places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The first place.
+    pub place: u64,
+    /// How far apart.
+    pub stride: u64,
+    /// How many.
+    pub length: u64,
+}
+
+impl Places {
+    /// The places `start` plus a multiple of each axis's stride; axes outermost first, not overlapping.
+    pub fn new(start: u64, axes: impl IntoIterator<Item = Axis>) -> Places {
+        let mut merged: Vec<Axis> = Vec::new();
+        let mut count = 1;
+        for axis in axes {
+            count *= axis.length;
+            match merged.last_mut() {
+                _ if axis.length == 1 => {}
+                Some(outer) if outer.stride == axis.length * axis.stride => {
+                    outer.length *= axis.length;
+                    outer.stride = axis.stride;
+                }
+                _ => merged.push(axis),
+            }
+        }
+        if count == 0 {
+            return Places {
+                start: 0,
+                count,
+                axes: Vec::new(),
+            };
+        }
+        Places {
+            start,
+            count,
+            axes: merged,
+        }
+    }
+
+    /// How many places there are.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The first of the places, if all of them are neighbours.
+    pub fn contiguous(&self) -> Option<u64> {
+        match self.count {
+            0 => Some(self.start),
+            count => self.run(0, count),
+        }
+    }
+
+    /// The same places counted in units of `size`; none when a run of neighbours begins or ends inside one.
+    pub fn in_units(&self, size: u64) -> Option<Places> {
+        if size == 1 || self.count == 0 {
+            return Some(self.clone());
+        }
+        let (inner, outer) = self.axes.split_last()?;
+        let whole = |number: u64| number.is_multiple_of(size).then_some(number / size);
+        if inner.stride != 1 {
+            return None;
+        }
+        let mut axes = Vec::with_capacity(self.axes.len());
+        for axis in outer {
+            axes.push(Axis {
+                stride: whole(axis.stride)?,
+                ..*axis
+            });
+        }
+        axes.push(Axis {
+            length: whole(inner.length)?,
+            stride: 1,
+        });
+        Some(Places::new(whole(self.start)?, axes))
+    }
+
+    /// The first of the `count` places from number `first` on, if they are neighbours.
+    pub fn run(&self, first: u64, count: u64) -> Option<u64> {
+        let row = self.rows(first, count).next()?;
+        let solid = row.length == count && (row.stride == 1 || count == 1);
+        solid.then_some(row.place)
+    }
+
+    /// How many of the places lie before `place`.
+    pub fn before(&self, place: u64) -> u64 {
+        let Some(mut rest) = place.checked_sub(self.start) else {
+            return 0;
+        };
+        let mut inside = self.count;
+        let mut found = 0;
+        for axis in &self.axes {
+            inside /= axis.length;
+            let passed = rest / axis.stride;
+            if passed >= axis.length {
+                return found + axis.length * inside;
+            }
+            found += passed * inside;
+            rest %= axis.stride;
+        }
+        (found + u64::from(rest > 0)).min(self.count)
+    }
+
+    /// The rows that hold the `count` places from number `first` on, in order.
+    pub fn rows(&self, first: u64, count: u64) -> impl Iterator<Item = Row> {
+        let (inner, outer) = match self.axes.split_last() {
+            Some((inner, outer)) => (*inner, outer),
+            None => (
+                Axis {
+                    length: 1,
+                    stride: 1,
+                },
+                &[][..],
+            ),
+        };
+        let end = (first + count).min(self.count);
+        let mut next = first;
+        std::iter::from_fn(move || {
+            if next >= end {
+                return None;
+            }
+            let skipped = next % inner.length;
+            let length = (inner.length - skipped).min(end - next);
+            let place = self.start + skipped * inner.stride + offset(outer, next / inner.length);
+            next += length;
+            Some(Row {
+                place,
+                stride: inner.stride,
+                length,
+            })
+        })
+    }
+}
+
+impl Row {
+    /// The place after the last one.
+    pub fn end(&self) -> u64 {
+        self.place + (self.length - 1) * self.stride + 1
+    }
+}
+
+/// How far the combination of axes with this number lies from their start.
+fn offset(axes: &[Axis], number: u64) -> u64 {
+    let mut rest = number;
+    let mut offset = 0;
+    for axis in axes.iter().rev() {
+        offset += rest % axis.length * axis.stride;
+        rest /= axis.length;
+    }
+    offset
+}

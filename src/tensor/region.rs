@@ -1,0 +1,195 @@
+//! Regions: a slice applied to a shape.
+
+use super::Shape;
+use crate::error::{Error, Kind, Result};
+use crate::syntax::{Component, Slice};
+
+/// The part of a tensor of some shape that a slice takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    spans: Vec<Span>,
+    shape: Shape,
+    whole: bool,
+}
+
+/// What is taken of one dimension: `length` positions from `start` on, `step` apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The first position.
+    pub start: u64,
+    /// How far apart, at least 1.
+    pub step: u64,
+    /// How many.
+    pub length: u64,
+    /// Whether the result keeps the dimension; if not, one position is taken.
+    pub kept: bool,
+}
+
+impl Region {
+    /// The part of `shape` that `slice` takes; dimensions without a component are taken whole. Fails, of
+    /// kind `SliceRange`, when there are more components than dimensions or an index is out of range.
+    pub fn of(shape: &Shape, slice: &Slice) -> Result<Region> {
+        let sizes = shape.dimensions();
+        if slice.components.len() > sizes.len() {
+            let (components, dimensions) = (slice.components.len(), sizes.len());
+            return Err(out_of_range(format!(
+                "the slice has {components} components, the shape {shape} has {dimensions} dimensions"
+            )));
+        }
+        let mut spans = Vec::with_capacity(sizes.len());
+        for (dimension, size) in sizes.iter().enumerate() {
+            spans.push(match slice.components.get(dimension) {
+                Some(component) => Span::of(*component, dimension, *size)?,
+                None => Span::whole(*size),
+            });
+        }
+        Ok(Region::new(spans, sizes))
+    }
+
+    fn new(spans: Vec<Span>, sizes: &[u64]) -> Region {
+        let kept = spans.iter().filter(|span| span.kept);
+        let lengths: Vec<u64> = kept.map(|span| span.length).collect();
+        let whole = std::iter::zip(&spans, sizes).all(|(span, size)| *span == Span::whole(*size));
+        let shape = Shape::part(lengths);
+        Region {
+            spans,
+            shape,
+            whole,
+        }
+    }
+
+    /// The shape of the part.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Whether the part is all of the tensor, in its own shape.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether an element belongs to both this part and `other`, a part of a tensor of the same shape.
+    pub fn meets(&self, other: &Region) -> bool {
+        std::iter::zip(&self.spans, &other.spans).all(|(left, right)| left.meets(*right))
+    }
+
+    /// This part as a part of `outer`, when it lies within it and its shape can be cut from it.
+    pub(super) fn within(&self, outer: &Region) -> Option<Region> {
+        let mut spans = Vec::with_capacity(self.spans.len());
+        for (inner, outer) in std::iter::zip(&self.spans, &outer.spans) {
+            let span = inner.within(*outer)?;
+            match (outer.kept, inner.kept) {
+                (true, _) => spans.push(span),
+                (false, false) => {}
+                (false, true) => return None,
+            }
+        }
+        Some(Region::new(spans, outer.shape.dimensions()))
+    }
+
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+}
+
+impl Span {
+    fn whole(size: u64) -> Span {
+        Span {
+            start: 0,
+            step: 1,
+            length: size,
+            kept: true,
+        }
+    }
+
+    fn of(component: Component, dimension: usize, size: u64) -> Result<Span> {
+        match component {
+            Component::Index(index) => {
+                let start = from_end(index, size).filter(|start| *start < size);
+                let start = start.ok_or_else(|| {
+                    out_of_range(format!(
+                        "index {index} is out of range for dimension {dimension} of size {size}"
+                    ))
+                })?;
+                Ok(Span {
+                    start,
+                    step: 1,
+                    length: 1,
+                    kept: false,
+                })
+            }
+            Component::Range { start, stop, step } => {
+                let bound = |bound| from_end(bound, size).unwrap_or(0).min(size);
+                let (start, stop) = (start.map_or(0, bound), stop.map_or(size, bound));
+                let length = stop.saturating_sub(start).div_ceil(step.max(1));
+                let step = if length > 1 { step } else { 1 };
+                Ok(Span {
+                    start,
+                    step,
+                    length,
+                    kept: true,
+                })
+            }
+        }
+    }
+
+    /// The last position; only of a span that takes any.
+    fn last(self) -> u64 {
+        self.start + (self.length - 1) * self.step
+    }
+
+    fn meets(self, other: Span) -> bool {
+        let (coarse, fine) = if self.step >= other.step {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if coarse.length == 0 || fine.length == 0 {
+            return false;
+        }
+        let skipped = fine
+            .start
+            .saturating_sub(coarse.start)
+            .div_ceil(coarse.step);
+        // The remainders repeat after `fine.step` steps.
+        (skipped..coarse.length)
+            .take(usize::try_from(fine.step).unwrap_or(usize::MAX))
+            .map(|number| coarse.start + number * coarse.step)
+            .take_while(|position| *position <= fine.last())
+            .any(|position| (position - fine.start).is_multiple_of(fine.step))
+    }
+
+    /// This span counted in the positions of `outer`, if all of it is among them.
+    fn within(self, outer: Span) -> Option<Span> {
+        if self.length == 0 {
+            return Some(Span { start: 0, ..self });
+        }
+        let first = self.start.checked_sub(outer.start)?;
+        let among = first.is_multiple_of(outer.step)
+            && (self.length == 1 || self.step.is_multiple_of(outer.step))
+            && outer.length > 0
+            && self.last() <= outer.last();
+        let step = if self.length == 1 {
+            1
+        } else {
+            self.step / outer.step
+        };
+        among.then_some(Span {
+            start: first / outer.step,
+            step,
+            ..self
+        })
+    }
+}
+
+/// A position counted from the end when negative; none when it lies before the first.
+fn from_end(position: i64, size: u64) -> Option<u64> {
+    if position < 0 {
+        return size.checked_sub(position.unsigned_abs());
+    }
+    Some(position.unsigned_abs())
+}
+
+fn out_of_range(message: String) -> Error {
+    Error::new(Kind::SliceRange, message)
+}

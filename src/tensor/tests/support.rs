@@ -1,0 +1,119 @@
+//! Which operations suit which dtypes.
+
+use super::{bytes, floats, stored};
+use crate::error::Kind;
+use crate::tensor::{Dtype, Shape, Tensor};
+
+/// Every dtype: its name, and whether it can be scaled, added, subtracted, cast to float32, cast to.
+const TABLE: &[(Dtype, [bool; 5])] = &[
+    (Dtype::U64, [false, false, false, true, false]),
+    (Dtype::I64, [false, true, true, true, true]),
+    (Dtype::F64, [true, true, true, true, true]),
+    (Dtype::C64, [false, false, false, false, false]),
+    (Dtype::F32, [true, true, true, true, true]),
+    (Dtype::U32, [false, false, false, true, false]),
+    (Dtype::I32, [false, true, true, true, true]),
+    (Dtype::BF16, [true, true, true, true, true]),
+    (Dtype::F16, [true, true, true, true, true]),
+    (Dtype::U16, [false, false, false, true, false]),
+    (Dtype::I16, [false, true, true, true, true]),
+    (Dtype::F8E5M2FNUZ, [false, false, false, true, false]),
+    (Dtype::F8E4M3FNUZ, [false, false, false, true, false]),
+    (Dtype::F8E8M0, [false, false, false, true, false]),
+    (Dtype::F8E4M3, [false, false, false, true, true]),
+    (Dtype::F8E5M2, [false, false, false, true, true]),
+    (Dtype::I8, [false, true, true, true, true]),
+    (Dtype::U8, [false, true, true, true, true]),
+    (Dtype::F6E3M2, [false, false, false, false, false]),
+    (Dtype::F6E2M3, [false, false, false, false, false]),
+    (Dtype::F4, [false, false, false, false, false]),
+    (Dtype::Bool, [false, true, false, true, true]),
+];
+
+#[test]
+fn each_dtype_does_what_the_table_says_and_refuses_the_rest() {
+    let single = floats(&[8], &[1.0; 8]);
+    for (dtype, expected) in TABLE {
+        let tensor = stored(*dtype, &[8], vec![1; dtype.bits() as usize]);
+        let found = [
+            tensor.scale(2.0),
+            tensor.add(&tensor),
+            tensor.subtract(&tensor),
+            tensor.cast(Dtype::F32),
+            single.cast(*dtype),
+        ];
+        for (result, expected) in found.iter().zip(expected) {
+            assert_eq!(result.is_ok(), *expected, "{dtype} {result:?}");
+            if let Err(error) = result {
+                assert_eq!(error.kind(), Kind::Dtype);
+            }
+        }
+        assert!(tensor.cast(*dtype).is_ok());
+    }
+}
+
+#[test]
+fn refusals_say_what_to_do() {
+    let tensor = stored(Dtype::I32, &[1], vec![0; 4]);
+    let error = tensor.scale(2.0).expect_err("integers");
+    assert_eq!(error.message(), "int32 tensors cannot be scaled");
+    assert_eq!(error.hints(), ["cast it to float32 first"]);
+    let error = tensor.add(&floats(&[1], &[1.0])).expect_err("differ");
+    assert_eq!(
+        error.message(),
+        "the dtypes differ: float32, expected int32"
+    );
+    let error = floats(&[3], &[1.0; 3]).subtract(&floats(&[1, 3], &[1.0; 3]));
+    let error = error.expect_err("differ");
+    assert_eq!(error.message(), "the shapes differ: [1, 3], expected [3]");
+    assert_eq!(error.kind(), Kind::Shape);
+}
+
+#[test]
+fn constants_are_what_the_dtype_can_hold() {
+    let element = |dtype, value| {
+        let shape = Shape::new(vec![1]).expect("small");
+        Tensor::constant(dtype, shape, value).map(|tensor| bytes(&tensor))
+    };
+    let holds = [
+        (Dtype::U8, 255.9, vec![255]),
+        (Dtype::I8, 127.9, vec![127]),
+        (Dtype::I16, -2.7, vec![0xfe, 0xff]),
+        (
+            Dtype::U64,
+            1e19,
+            10_000_000_000_000_000_000_u64.to_le_bytes().to_vec(),
+        ),
+        (Dtype::F16, 65504.0, vec![0xff, 0x7b]),
+        (Dtype::BF16, -0.1, vec![0xcd, 0xbd]),
+        (Dtype::F8E4M3, 448.0, vec![0x7e]),
+        (Dtype::F8E5M2, f64::INFINITY, vec![0x7c]),
+        (Dtype::Bool, f64::NAN, vec![1]),
+        (Dtype::F32, f64::NEG_INFINITY, vec![0, 0, 0x80, 0xff]),
+    ];
+    for (dtype, value, expected) in holds {
+        assert_eq!(
+            element(dtype, value).expect("holds"),
+            expected,
+            "{dtype} {value}"
+        );
+    }
+    let refused = [
+        (Dtype::U8, 256.0, Kind::Value),
+        (Dtype::U8, -0.5, Kind::Value),
+        (Dtype::I8, -128.9, Kind::Value),
+        (Dtype::I64, 9_223_372_036_854_775_808.0, Kind::Value),
+        (Dtype::I32, f64::NAN, Kind::Value),
+        (Dtype::F16, 65504.1, Kind::Value),
+        (Dtype::F32, 1e39, Kind::Value),
+        (Dtype::F8E4M3, 449.0, Kind::Value),
+        (Dtype::C64, 0.0, Kind::Dtype),
+    ];
+    for (dtype, value, kind) in refused {
+        assert_eq!(
+            element(dtype, value).expect_err("refused").kind(),
+            kind,
+            "{dtype} {value}"
+        );
+    }
+}
