@@ -4,11 +4,13 @@
 
 mod nearest;
 pub mod oly;
+mod size;
 mod slice;
 mod value;
 mod warning;
 
 pub use nearest::nearest;
+pub use size::Size;
 pub use slice::{Component, Slice};
 pub use value::{Entry, Map, Node, Value};
 pub use warning::Warning;
