@@ -8,6 +8,7 @@ mod size;
 mod slice;
 mod value;
 mod warning;
+pub mod yaml;
 
 pub use nearest::nearest;
 pub use size::Size;
