@@ -1,20 +1,23 @@
-//! YAML plans to values and back: YAML 1.2, the repairs of forms seen in print, block style out.
+//! YAML plans to values: YAML 1.2, and the repairs of forms seen in print.
 
 mod anchors;
 mod fault;
 mod leaf;
 mod limits;
+mod lines;
 mod mapping;
 mod offsets;
 mod quotes;
+mod repair;
 mod scalar;
 mod source;
 mod span;
 mod tag;
 mod tree;
 
-use crate::error::{Result, Text};
-use crate::syntax::{Node, Warning};
+use crate::error::{Error, Kind, Place, Result, Text};
+use crate::syntax::{Node, Value, Warning};
+use lines::Lines;
 use source::Source;
 use std::sync::Arc;
 
@@ -28,7 +31,53 @@ pub struct Dialect {
 }
 
 /// Reads the one document of `text`; an empty text is null.
-pub fn parse(text: &Arc<Text>, _dialect: &Dialect) -> Result<(Node, Vec<Warning>)> {
-    limits::check(text)?;
-    tree::read(&Source::as_written(text))
+///
+/// What is not YAML is repaired where it is a form seen in print, each time with a warning, unless the
+/// dialect is strict. `grammar/plan.md` lists the forms.
+pub fn parse(text: &Arc<Text>, dialect: &Dialect) -> Result<(Node, Vec<Warning>)> {
+    parse_place(&Place::new(text, 0..text.content().len()), dialect)
+}
+
+/// As [`parse`], of a text that is part of a longer one.
+pub fn parse_place(place: &Place, dialect: &Dialect) -> Result<(Node, Vec<Warning>)> {
+    limits::check(place)?;
+    match tree::read(&Source::of(place)) {
+        Err(fault) if !dialect.strict => repaired(place, dialect, fault),
+        read => read,
+    }
+}
+
+/// Reads `place` again with its repairs; `fault` is what was wrong without them.
+fn repaired(place: &Place, dialect: &Dialect, fault: Error) -> Result<(Node, Vec<Warning>)> {
+    let Some((source, mut warnings)) = repair::repair(place, dialect.is_step)? else {
+        return Err(fault);
+    };
+    let (node, more) = tree::read(&source)?;
+    warnings.extend(more);
+    Ok((node, warnings))
+}
+
+/// Reads the value of an override: a scalar, a list in brackets or a mapping in braces, on one line.
+/// Nothing at all is the empty text.
+pub fn parse_value(place: &Place, dialect: &Dialect) -> Result<(Node, Vec<Warning>)> {
+    let words = place.words().trim();
+    if words.is_empty() {
+        return Ok((
+            Node::at(Value::Str(String::new()), place.clone()),
+            Vec::new(),
+        ));
+    }
+    let (node, warnings) = parse_place(place, dialect)?;
+    let line = Lines::of(place).next();
+    let alone = line.is_some_and(|line| line.block.is_none() && line.words.len() == words.len());
+    let scalar = !matches!(node.value, Value::List(_) | Value::Map(_));
+    match alone && (scalar || words.starts_with(['[', '{'])) {
+        true => Ok((node, warnings)),
+        false => Err(Error::new(
+            Kind::Payload,
+            format!("`{words}` is not one scalar, list in `[ ]` or mapping in `{{ }}`"),
+        )
+        .at(place)
+        .hint("put the value in single quotes")),
+    }
 }

@@ -1,6 +1,6 @@
 //! Values under an anchor, and the copies that aliases make of them.
 
-use super::limits::{self, Budget, Weight};
+use super::limits::{Budget, Weight};
 use crate::error::{Error, Kind, Result};
 use crate::syntax::Node;
 use std::collections::BTreeMap;
@@ -27,18 +27,14 @@ impl Anchors {
         Ok(())
     }
 
-    /// A copy of the value under `number`, to stand `depth` levels deep.
-    pub(super) fn copy(&self, number: usize, depth: usize, budget: &mut Budget) -> Result<Node> {
-        let Some(anchored) = self.0.get(&number) else {
-            return Err(Error::new(
+    /// The value under `number` and its weight.
+    pub(super) fn get(&self, number: usize) -> Result<(&Node, Weight)> {
+        match self.0.get(&number) {
+            Some(anchored) => Ok((&anchored.node, anchored.weight)),
+            None => Err(Error::new(
                 Kind::Payload,
                 "an alias inside the value that it repeats",
-            ));
-        };
-        if depth + anchored.weight.depth > limits::DEPTH {
-            return Err(limits::too_deep());
+            )),
         }
-        budget.take(anchored.weight)?;
-        Ok(anchored.node.clone())
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Leaf<'a> {
 impl Leaf<'_> {
     /// Reads the value. One that is left out stands where its key does.
     pub(super) fn read(&self, source: &Source, key: Option<&Place>) -> Result<Node> {
-        if let Some(node) = source.stand_in(self.range.start) {
+        if let Some(node) = source.value(self.range.start) {
             return Ok(node.clone());
         }
         let place = match key {
@@ -70,7 +70,7 @@ impl Leaf<'_> {
             self.text
         );
         let place = Some(source.place(self.range.clone()));
-        Some(Warning { message, place })
+        Some(Warning::new(message, place))
     }
 
     fn escape_warning(&self, source: &Source) -> Option<Warning> {
@@ -81,6 +81,6 @@ impl Leaf<'_> {
              single quotes keep it as written"
         );
         let place = Some(source.place(at..at + 1 + escaped.len_utf8()));
-        Some(Warning { message, place })
+        Some(Warning::new(message, place))
     }
 }

@@ -1,38 +1,37 @@
 //! How much a text may hold before it is refused.
 
-use crate::error::{Error, Kind, Place, Result, Text};
+use crate::error::{Error, Kind, Place, Result};
 use crate::syntax::{Node, Value};
-use std::sync::Arc;
 
 /// How deep lists and mappings may nest.
 pub(super) const DEPTH: usize = 100;
 /// How many values a text may hold, those that aliases repeat included.
 const NODES: usize = 1_000_000;
-/// How long a text may be, and how much text its aliases may repeat.
+/// How long a text may be.
 const BYTES: usize = 64 << 20;
+/// How much text its values may hold, what aliases repeat included.
+const VALUE_BYTES: usize = 4 * BYTES;
 
 /// Refuses texts that are too long or hold characters that YAML forbids.
-pub(super) fn check(text: &Arc<Text>) -> Result<()> {
-    let content = text.content();
-    if content.len() > BYTES {
+pub(super) fn check(place: &Place) -> Result<()> {
+    let words = place.words();
+    if words.len() > BYTES {
         let message = format!(
             "{} bytes of YAML are too many; 64 MiB are the most",
-            content.len()
+            words.len()
         );
         return Err(Error::new(Kind::Payload, message));
     }
-    let Some((start, odd)) = content.char_indices().find(|(at, c)| !is_allowed(*at, *c)) else {
+    let mut odd = words.char_indices().filter(|(at, c)| !is_allowed(*at, *c));
+    let Some((at, odd)) = odd.next() else {
         return Ok(());
     };
-    let place = Place::new(text, start..start + odd.len_utf8());
-    let message = format!(
-        "the character U+{:04X} cannot stand in YAML",
-        u32::from(odd)
-    );
-    Err(Error::new(Kind::Payload, message).at(&place).hint(format!(
-        "write `\\u{:04x}` in double quotes",
-        u32::from(odd)
-    )))
+    let start = place.range().start + at;
+    let number = u32::from(odd);
+    let message = format!("the character U+{number:04X} cannot stand in YAML");
+    Err(Error::new(Kind::Payload, message)
+        .at(&Place::new(place.text(), start..start + odd.len_utf8()))
+        .hint(format!("write `\\u{number:04x}` in double quotes")))
 }
 
 fn is_allowed(at: usize, c: char) -> bool {
@@ -63,19 +62,11 @@ impl Budget {
     pub(super) fn whole() -> Self {
         Budget {
             nodes: NODES,
-            bytes: BYTES,
+            bytes: VALUE_BYTES,
         }
     }
 
-    /// Takes one value that stands in the text itself.
-    pub(super) fn take_one(&mut self) -> Result<()> {
-        self.take(Weight {
-            nodes: 1,
-            ..Weight::default()
-        })
-    }
-
-    /// Takes a copy of this weight.
+    /// Takes what a value of this weight needs.
     pub(super) fn take(&mut self, weight: Weight) -> Result<()> {
         let left = |have: usize, taken| have.checked_sub(taken).ok_or_else(too_many);
         self.nodes = left(self.nodes, weight.nodes)?;
@@ -101,6 +92,13 @@ pub(super) fn too_deep() -> Error {
 }
 
 impl Weight {
+    /// A list or mapping without what is in it.
+    pub(super) const LEVEL: Weight = Weight {
+        nodes: 1,
+        bytes: 0,
+        depth: 1,
+    };
+
     /// Weighs a value. Its depth is bounded by [`DEPTH`], so recursion is.
     pub(super) fn of(node: &Node) -> Weight {
         let mut weight = match &node.value {
@@ -143,6 +141,7 @@ impl Weight {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Text;
 
     #[test]
     fn a_value_weighs_what_is_below_it() {
@@ -163,14 +162,15 @@ mod tests {
 
     #[test]
     fn forbidden_characters_are_named_with_their_place() {
-        let error = check(&Text::line("a: b\nc: \u{1}")).unwrap_err();
+        let check = |content: &str| check(&Place::new(&Text::line(content), 0..content.len()));
+        let error = check("a: b\nc: \u{1}").unwrap_err();
         assert_eq!(error.message(), "the character U+0001 cannot stand in YAML");
         assert_eq!(error.place().unwrap().line_and_column(), (2, 4));
         for fine in ["\u{feff}a: b", "a:\tb\r\n", "é\u{85}\u{2028}🎉"] {
-            check(&Text::line(fine)).unwrap();
+            check(fine).unwrap();
         }
         for odd in ["a\u{feff}", "\u{7f}", "\u{9f}", "\u{ffff}"] {
-            check(&Text::line(odd)).unwrap_err();
+            check(odd).unwrap_err();
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A mapping while it is read: keys are text, stand once, and `<<` takes over other mappings.
 
+use super::source::Link;
 use crate::error::{Error, Kind, Place, Result};
 use crate::syntax::{Entry, Map, Node, Value};
 
@@ -18,18 +19,21 @@ struct Key {
     name: String,
     place: Option<Place>,
     merges: bool,
+    /// Further keys around its value, the outermost first.
+    links: Vec<Link>,
 }
 
 impl Mapping {
-    /// Takes the next value of the mapping: keys and their values by turns.
-    pub(super) fn take(&mut self, node: Node) -> Result<()> {
+    /// Takes the next value of the mapping: keys and their values by turns. `links` are further keys
+    /// around the value, if this is a key.
+    pub(super) fn take(&mut self, node: Node, links: &[Link]) -> Result<()> {
         match self.key.take() {
-            None => self.key = Some(self.read_key(node)?),
+            None => self.key = Some(self.read_key(node, links)?),
             Some(key) if key.merges => self.merged.push(node),
             Some(key) => {
                 let entry = Entry {
                     key: key.place,
-                    node,
+                    node: inside(key.links, node),
                 };
                 self.map.insert(key.name, entry);
             }
@@ -42,7 +46,12 @@ impl Mapping {
         self.key.as_ref()?.place.as_ref()
     }
 
-    fn read_key(&self, node: Node) -> Result<Key> {
+    /// How many further keys stand around the value that comes next.
+    pub(super) fn links(&self) -> usize {
+        self.key.as_ref().map_or(0, |key| key.links.len())
+    }
+
+    fn read_key(&self, node: Node, links: &[Link]) -> Result<Key> {
         let Some(name) = node.as_name() else {
             let message = format!("a key must be text, found {}", node.kind());
             return Err(Error::new(Kind::Payload, message).at_some(node.place.as_ref()));
@@ -54,6 +63,7 @@ impl Mapping {
             merges: name == MERGE && node.lexeme.is_some(),
             name: name.to_owned(),
             place: node.place,
+            links: links.to_vec(),
         })
     }
 
@@ -73,6 +83,18 @@ impl Mapping {
         whole.extend(self.map);
         Ok(whole)
     }
+}
+
+/// A value inside the keys of `links`.
+fn inside(links: Vec<Link>, node: Node) -> Node {
+    links.into_iter().rfold(node, |node, link| {
+        let place = link.place.clone();
+        let key = Some(link.place);
+        Node::at(
+            Value::Map(Map::from([(link.name, Entry { key, node })])),
+            place,
+        )
+    })
 }
 
 fn duplicate(name: &str, first: Option<&Place>) -> Error {

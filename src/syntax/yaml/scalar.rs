@@ -12,11 +12,13 @@ pub(super) fn resolve(text: &str) -> Value {
     }
 }
 
-/// The number that `text` writes, if it writes one.
-pub(super) fn number(text: &str) -> Option<Value> {
-    integer(text)
-        .map(Value::Int)
-        .or_else(|| float(text).map(Value::Float))
+/// The number that `text` writes, if it writes one that fits.
+fn number(text: &str) -> Option<Value> {
+    if all_digits(unsigned(text)) {
+        return integer(text).map(Value::Int);
+    }
+    let value = integer(text).map(Value::Int);
+    value.or_else(|| float(text).map(Value::Float))
 }
 
 /// Whether YAML 1.1, which the Python tools read, takes these digits for another number or for text.

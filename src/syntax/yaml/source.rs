@@ -12,9 +12,26 @@ pub(super) struct Edit {
     /// The bytes of the text as written that are replaced.
     pub(super) range: Range<usize>,
     /// What stands there instead.
-    pub(super) with: Cow<'static, str>,
-    /// The value that the new text stands for, where it is only a stand-in.
-    pub(super) node: Option<Node>,
+    pub(super) with: &'static str,
+    /// What the change means beyond its text.
+    pub(super) stead: Stead,
+}
+
+/// What an edit stands for, where YAML has no words for it.
+pub(super) enum Stead {
+    /// Nothing: its text says it all.
+    Nothing,
+    /// The value of the scalar that its text is.
+    Value(Node),
+    /// Keys, the outermost first, around the value of the key whose `:` stands before it.
+    Keys(Vec<Link>),
+}
+
+/// One key of a chain of keys on one line.
+#[derive(Clone)]
+pub(super) struct Link {
+    pub(super) name: String,
+    pub(super) place: Place,
 }
 
 /// A text as written or as repaired.
@@ -22,7 +39,7 @@ pub(super) struct Source<'a> {
     text: &'a Arc<Text>,
     content: Cow<'a, str>,
     runs: Vec<Run>,
-    stand_ins: BTreeMap<usize, Node>,
+    steads: BTreeMap<usize, Stead>,
 }
 
 /// Bytes that follow each other here and in the text as written.
@@ -33,30 +50,37 @@ struct Run {
 }
 
 impl<'a> Source<'a> {
-    /// The text as it is.
-    pub(super) fn as_written(text: &'a Arc<Text>) -> Self {
+    /// The words at `place` as they are.
+    pub(super) fn of(place: &'a Place) -> Self {
+        let range = place.range();
         Source {
-            text,
-            content: Cow::Borrowed(text.content()),
-            runs: Vec::new(),
-            stand_ins: BTreeMap::new(),
+            text: place.text(),
+            content: Cow::Borrowed(place.words()),
+            runs: vec![Run {
+                here: 0,
+                there: range.start,
+                length: range.len(),
+            }],
+            steads: BTreeMap::new(),
         }
     }
 
-    /// The text with `edits` made. Edits must not overlap; those at one place are made in order.
-    pub(super) fn edited(text: &'a Arc<Text>, mut edits: Vec<Edit>) -> Self {
-        edits.sort_by_key(|edit| edit.range.start);
+    /// The words at `place` with `edits` made. Edits must lie within the place, in order, and must not
+    /// overlap.
+    pub(super) fn edited(place: &'a Place, edits: Vec<Edit>) -> Self {
         let mut source = Source {
-            content: Cow::Owned(String::with_capacity(text.content().len())),
-            ..Source::as_written(text)
+            text: place.text(),
+            content: Cow::Owned(String::new()),
+            runs: Vec::new(),
+            steads: BTreeMap::new(),
         };
-        let mut there = 0;
+        let mut there = place.range().start;
         for edit in edits {
             source.keep(there..edit.range.start);
             there = edit.range.end;
             source.insert(edit);
         }
-        source.keep(there..text.content().len());
+        source.keep(there..place.range().end);
         source
     }
 
@@ -77,20 +101,31 @@ impl<'a> Source<'a> {
             there: edit.range.start,
             length: 0,
         });
-        if let Some(node) = edit.node {
-            self.stand_ins.insert(here, node);
+        if !matches!(edit.stead, Stead::Nothing) {
+            self.steads.insert(here, edit.stead);
         }
-        self.content.to_mut().push_str(&edit.with);
+        self.content.to_mut().push_str(edit.with);
     }
 
-    /// The text for the parser.
+    /// What the parser reads.
     pub(super) fn content(&self) -> &str {
         &self.content
     }
 
-    /// The value for which the text at byte `here` stands in, if any.
-    pub(super) fn stand_in(&self, here: usize) -> Option<&Node> {
-        self.stand_ins.get(&here)
+    /// The value for which the scalar at byte `here` stands, if any.
+    pub(super) fn value(&self, here: usize) -> Option<&Node> {
+        match self.steads.get(&here)? {
+            Stead::Value(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The keys left out behind a key that ends at byte `here`.
+    pub(super) fn keys(&self, here: usize) -> &[Link] {
+        match self.steads.get(&(here + 1)) {
+            Some(Stead::Keys(links)) => links,
+            _ => &[],
+        }
     }
 
     /// The place, in the text as written, of bytes of [`Source::content`].
@@ -114,19 +149,21 @@ mod tests {
 
     #[test]
     fn places_lead_back_to_the_text_as_written() {
-        let text = Text::line("abc def ghi");
+        let text = Text::line("> abc def ghi");
+        let place = Place::new(&text, 2..13);
         let edit = |range, with: &'static str| Edit {
             range,
-            with: with.into(),
-            node: None,
+            with,
+            stead: Stead::Nothing,
         };
-        let source = Source::edited(&text, vec![edit(8..8, "+++"), edit(4..7, "~")]);
+        let source = Source::edited(&place, vec![edit(6..9, "~"), edit(10..10, "+++")]);
         assert_eq!(source.content(), "abc ~ +++ghi");
         assert_eq!(source.place(0..3).words(), "abc");
-        assert_eq!(source.place(4..5).range(), 4..7);
-        assert_eq!(source.place(6..9).range(), 8..8);
+        assert_eq!(source.place(4..5).range(), 6..9);
+        assert_eq!(source.place(6..9).range(), 10..10);
         assert_eq!(source.place(9..12).words(), "ghi");
-        let written = Source::as_written(&text);
+        let written = Source::of(&place);
+        assert_eq!(written.content(), "abc def ghi");
         assert_eq!(written.place(4..7).words(), "def");
     }
 }

@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::fault;
 use super::leaf::Leaf;
-use super::limits::{self, Budget};
+use super::limits::{self, Budget, Weight};
 use super::mapping::Mapping;
 use super::offsets::Offsets;
 use super::source::Source;
@@ -49,6 +49,8 @@ struct Frame {
     range: Range<usize>,
     /// Whether brackets enclose it.
     flow: bool,
+    /// How deep it stands, itself counted.
+    depth: usize,
     anchor: usize,
     open: Open,
 }
@@ -56,6 +58,16 @@ struct Frame {
 enum Open {
     List(Vec<Node>),
     Map(Mapping),
+}
+
+impl Frame {
+    /// How many keys a repair puts around the value that comes next.
+    fn keys_left_out(&self) -> usize {
+        match &self.open {
+            Open::Map(mapping) => mapping.links(),
+            Open::List(_) => 0,
+        }
+    }
 }
 
 impl<'a> Tree<'a> {
@@ -72,34 +84,42 @@ impl<'a> Tree<'a> {
 
     /// Takes one event and the bytes it stands at.
     fn take(&mut self, event: Event, range: Range<usize>) -> Result<()> {
-        let whole = range.clone();
-        let start = span::behind_properties(self.source.content(), range.clone());
+        self.take_event(event, range.clone())
+            .map_err(|error| error.at(&self.source.place(range)))
+    }
+
+    fn take_event(&mut self, event: Event, range: Range<usize>) -> Result<()> {
+        let content = self.source.content();
+        let start = span::behind_properties(content, range.clone());
         let opens = start..range.end;
-        let taken = match event {
+        match event {
             Event::DocumentStart(_) => self.start(),
-            Event::Scalar(text, style, anchor, tag) => read_tag(tag.as_deref()).and_then(|tag| {
-                let range = span::scalar(self.source.content(), start, range.end, style, &text);
-                let leaf = Leaf {
-                    text: &text,
-                    style,
-                    tag,
-                    range,
-                };
-                self.leaf(&leaf, anchor)
-            }),
+            Event::Scalar(text, style, anchor, tag) => {
+                let tag = read_tag(tag.as_deref())?;
+                let range = span::scalar(content, start, range.end, style, &text);
+                let text = &text;
+                self.leaf(
+                    &Leaf {
+                        text,
+                        style,
+                        tag,
+                        range,
+                    },
+                    anchor,
+                )
+            }
             Event::SequenceStart(anchor, tag) => {
-                let open = Open::List(Vec::new());
-                fits(tag.as_deref(), Tag::List).and_then(|()| self.open(opens, anchor, open))
+                fits(tag.as_deref(), Tag::List)?;
+                self.open(opens, anchor, Open::List(Vec::new()))
             }
             Event::MappingStart(anchor, tag) => {
-                let open = Open::Map(Mapping::default());
-                fits(tag.as_deref(), Tag::Map).and_then(|()| self.open(opens, anchor, open))
+                fits(tag.as_deref(), Tag::Map)?;
+                self.open(opens, anchor, Open::Map(Mapping::default()))
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(anchor) => self.repeat(anchor, range),
             _ => Ok(()),
-        };
-        taken.map_err(|error| error.at(&self.source.place(whole)))
+        }
     }
 
     fn start(&mut self) -> Result<()> {
@@ -113,9 +133,25 @@ impl<'a> Tree<'a> {
     fn leaf(&mut self, leaf: &Leaf, anchor: usize) -> Result<()> {
         let node = leaf.read(self.source, self.key_place())?;
         self.warnings.extend(leaf.warning(self.source));
-        self.budget.take_one()?;
+        self.take_room(Weight::of(&node))?;
         self.anchors.define(anchor, &node, &mut self.budget)?;
         self.attach(node, leaf.range.clone())
+    }
+
+    /// How many lists and mappings are around the value that comes next.
+    fn depth(&self) -> usize {
+        match self.frames.last() {
+            None => 0,
+            Some(frame) => frame.depth + frame.keys_left_out(),
+        }
+    }
+
+    /// Takes the room for a value of this weight, where it stands.
+    fn take_room(&mut self, weight: Weight) -> Result<()> {
+        match self.depth() + weight.depth > limits::DEPTH {
+            true => Err(limits::too_deep()),
+            false => self.budget.take(weight),
+        }
     }
 
     /// Where the key stands whose value comes next.
@@ -127,22 +163,22 @@ impl<'a> Tree<'a> {
     }
 
     fn repeat(&mut self, anchor: usize, range: Range<usize>) -> Result<()> {
-        let depth = self.frames.len();
-        let mut node = self.anchors.copy(anchor, depth, &mut self.budget)?;
+        let (anchored, weight) = self.anchors.get(anchor)?;
+        let mut node = anchored.clone();
+        self.take_room(weight)?;
         node.place = Some(self.source.place(range.clone()));
         self.attach(node, range)
     }
 
     /// Opens a list or mapping; `bracket` is empty unless it is written in brackets.
     fn open(&mut self, bracket: Range<usize>, anchor: usize, open: Open) -> Result<()> {
-        if self.frames.len() == limits::DEPTH {
-            return Err(limits::too_deep());
-        }
-        self.budget.take_one()?;
+        self.take_room(Weight::LEVEL)?;
+        let depth = self.depth() + 1;
         let start = span::next_word(self.source.content(), bracket.start);
         self.frames.push(Frame {
             range: start..start,
             flow: !bracket.is_empty(),
+            depth,
             anchor,
             open,
         });
@@ -174,14 +210,14 @@ impl<'a> Tree<'a> {
         frame.range.end = frame.range.end.max(range.end);
         match &mut frame.open {
             Open::List(items) => items.push(node),
-            Open::Map(mapping) => mapping.take(node)?,
+            Open::Map(mapping) => mapping.take(node, self.source.keys(range.end))?,
         }
         Ok(())
     }
 
     /// Where the innermost bracket stands that is still open.
     fn open_flow(&self) -> Option<usize> {
-        let frame = self.frames.last().filter(|frame| frame.flow)?;
+        let frame = self.frames.iter().rev().find(|frame| frame.flow)?;
         Some(frame.range.start)
     }
 }
