@@ -1,6 +1,7 @@
-//! YAML plans to values: YAML 1.2, and the repairs of forms seen in print.
+//! YAML plans to values and back: YAML 1.2, the repairs of forms seen in print, block style out.
 
 mod anchors;
+mod emit;
 mod fault;
 mod leaf;
 mod limits;
@@ -9,6 +10,7 @@ mod mapping;
 mod offsets;
 mod quotes;
 mod repair;
+mod reread;
 mod scalar;
 mod source;
 mod span;
@@ -80,4 +82,14 @@ pub fn parse_value(place: &Place, dialect: &Dialect) -> Result<(Node, Vec<Warnin
         .at(place)
         .hint("put the value in single quotes")),
     }
+}
+
+/// Writes a value as a block of YAML: two blanks a level, keys in their order, quotes only where
+/// YAML, PyYAML or OmegaConf would read another value.
+///
+/// The text is read back by two readers; a value that does not survive that is an error.
+pub fn emit(node: &Node) -> Result<String> {
+    let text = emit::write(node)?;
+    reread::check(node, &text)?;
+    Ok(text)
 }
