@@ -1,0 +1,78 @@
+//! Paths as people type them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How many links may follow each other before they count as a loop, as in the kernel.
+const MOST_LINKS: usize = 40;
+
+/// The path with a leading `~` replaced by the home folder, where one is known.
+pub fn expand(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) if rest.as_os_str().is_empty() => home,
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_path_buf(),
+    }
+}
+
+/// The path a symbolic link leads to in the end, whether or not anything is there; any other path
+/// as it is.
+pub fn follow(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = parent(&path).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(rustix::io::Errno::LOOP.into())
+}
+
+/// The folder that holds `path`; `.` for a bare name.
+pub fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) => Path::new("."),
+        None => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_tilde_alone_or_before_a_slash_is_the_home_folder() {
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(expand(Path::new("~")), home);
+        assert_eq!(expand(Path::new("~/a/b")), home.join("a/b"));
+        assert_eq!(expand(Path::new("~a/b")), Path::new("~a/b"));
+        assert_eq!(expand(Path::new("a/~")), Path::new("a/~"));
+    }
+
+    #[test]
+    fn links_are_followed_to_where_nothing_is_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        symlink("second", &link).unwrap();
+        symlink("target", folder.path().join("second")).unwrap();
+        assert_eq!(follow(&link).unwrap(), folder.path().join("target"));
+    }
+
+    #[test]
+    fn a_loop_of_links_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        symlink("link", &link).unwrap();
+        assert!(follow(&link).is_err());
+    }
+
+    #[test]
+    fn a_bare_name_lies_in_the_working_folder() {
+        assert_eq!(parent(Path::new("a")), Path::new("."));
+        assert_eq!(parent(Path::new("a/b")), Path::new("a"));
+        assert_eq!(parent(Path::new("/")), Path::new("/"));
+    }
+}
