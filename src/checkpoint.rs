@@ -3,5 +3,34 @@
 //! Invariant: only this room touches tensor files. Opening reads no tensor byte; what is written
 //! appears whole under its name, or not at all.
 
+mod dtype;
+#[cfg(test)]
+mod fixture;
+mod format;
+mod header;
+mod index;
+mod input;
+mod listing;
+mod open;
+mod origin;
 mod paths;
 pub mod publish;
+
+pub use format::Format;
+pub use header::Metadata;
+pub use open::{open, open_tensor};
+pub use origin::{Company, Fingerprint, Origin};
+
+use crate::tensor::Tensor;
+use std::sync::Arc;
+
+/// Named tensors and what files carry beside them.
+#[derive(Clone, Debug)]
+pub struct Checkpoint {
+    /// The tensors, in the order of their state dict.
+    pub tensors: Vec<(Arc<str>, Tensor)>,
+    /// The texts of the files; where several files disagree, those of the first.
+    pub metadata: Metadata,
+    /// Where they came from.
+    pub origin: Origin,
+}

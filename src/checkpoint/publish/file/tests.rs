@@ -1,19 +1,11 @@
 //! Files appear whole, or not at all.
 
+use crate::checkpoint::fixture::names;
 use crate::checkpoint::publish::{NewFile, text};
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
 
 #[test]
 fn text_is_written_with_its_parents() {

@@ -1,16 +1,8 @@
 //! Folders appear whole, or not at all.
 
 use super::*;
+use crate::checkpoint::fixture::names;
 use std::os::unix::fs::{PermissionsExt, symlink};
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
 
 fn publish(path: &Path, files: &[&str], changes: &Changes) {
     let new = NewFolder::create(path).unwrap();

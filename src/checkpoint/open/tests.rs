@@ -1,0 +1,211 @@
+//! Paths that open, and paths that are refused.
+
+use super::*;
+use crate::checkpoint::fixture::{Place, contents, safetensors};
+use crate::checkpoint::index;
+
+fn refused(path: &Path) -> Error {
+    open(path).map(|opened| opened.tensors).unwrap_err()
+}
+
+/// The names of the tensors that are opened, in order.
+fn opened(path: &Path) -> Vec<String> {
+    let tensors = open(path).unwrap().tensors;
+    tensors.iter().map(|(name, _)| name.to_string()).collect()
+}
+
+fn index_of(entries: &str) -> String {
+    format!(r#"{{"weight_map": {{{entries}}}}}"#)
+}
+
+#[test]
+fn a_file_opens_whatever_the_case_of_its_suffix() {
+    let place = Place::new();
+    let path = place.tensors("x.SafeTensors", &[("b", b"12"), ("a", b"345")]);
+    let opened = open(&path).unwrap();
+    let expected = [("b", "12"), ("a", "345")].map(|(name, bytes)| (name.into(), bytes.into()));
+    assert_eq!(contents(&opened.tensors), expected);
+    assert_eq!(opened.metadata["format"], "pt");
+    assert_eq!((opened.origin.path, opened.origin.folder), (path, None));
+}
+
+#[test]
+fn a_file_without_tensors_is_an_empty_checkpoint() {
+    let place = Place::new();
+    assert!(opened(&place.tensors("x.safetensors", &[])).is_empty());
+}
+
+#[test]
+fn what_is_not_safetensors_is_refused_in_its_own_words() {
+    let place = Place::new();
+    for (name, words) in [
+        ("x.pt", "no support for torch files"),
+        ("x.npy", "no support for numpy files"),
+        ("x", "no support for torch files"),
+        ("torch/pytorch_model.bin", "no support for torch files"),
+        ("both/a.pt", "no support for torch files"),
+    ] {
+        let path = place.write(name, "");
+        let path = if name.contains('/') {
+            path.parent().unwrap()
+        } else {
+            &path
+        };
+        let error = refused(path);
+        assert_eq!(error.kind(), Kind::Format);
+        assert!(error.message().contains(words), "{error}");
+    }
+    place.tensors("both/b.safetensors", &[("x", b"1")]);
+    let error = refused(&place.path("both"));
+    assert!(error.message().contains("is ambiguous"), "{error}");
+}
+
+#[test]
+fn nothing_to_open_is_an_io_error() {
+    let place = Place::new();
+    place.write("folder/README.txt", "");
+    for path in ["nowhere", "nowhere.safetensors", "folder"] {
+        assert_eq!(refused(&place.path(path)).kind(), Kind::Io, "{path}");
+    }
+}
+
+#[test]
+fn all_files_of_a_folder_open_in_sorted_order() {
+    let place = Place::new();
+    place.tensors("f/b.safetensors", &[("z", b"1"), ("a", b"2")]);
+    place.tensors("f/a.safetensors", &[("y", b"3")]);
+    place.tensors("f/sub/c.safetensors", &[("x", b"4")]);
+    place.write("f/training_args.bin", "");
+    place.write("f/config.json", "{}");
+    assert_eq!(opened(&place.path("f")), ["y", "z", "a"]);
+    let company = open(&place.path("f")).unwrap().origin.folder.unwrap();
+    assert_eq!(company.sidecars, ["config.json"]);
+    assert_eq!(company.others, ["training_args.bin"]);
+}
+
+#[test]
+fn an_index_says_which_files_count() {
+    let place = Place::new();
+    place.tensors("f/2.safetensors", &[("a", b"1")]);
+    place.tensors("f/sub/1.safetensors", &[("b", b"2")]);
+    place.tensors("f/stale.safetensors", &[("a", b"3")]);
+    let entries = r#""b": "sub/1.safetensors", "a": "2.safetensors""#;
+    place.write("f/model.safetensors.index.json", index_of(entries));
+    assert_eq!(opened(&place.path("f")), ["a", "b"]);
+}
+
+#[test]
+fn an_index_that_does_not_hold_is_refused() {
+    let place = Place::new();
+    place.tensors("f/1.safetensors", &[("a", b"1"), ("b", b"2")]);
+    place.tensors("f/2.safetensors", &[("c", b"3")]);
+    for (entries, kind, words) in [
+        (
+            r#""a": "gone.safetensors""#,
+            Kind::Io,
+            "gone.safetensors` is not there",
+        ),
+        (
+            r#""a": "1.safetensors""#,
+            Kind::Format,
+            "leaves out tensor `b` of",
+        ),
+        (
+            r#""a": "1.safetensors", "b": "1.safetensors", "x": "1.safetensors""#,
+            Kind::Format,
+            "tensor `x` is not in `1.safetensors`",
+        ),
+        (
+            r#""a": "1.safetensors", "b": "2.safetensors", "c": "2.safetensors""#,
+            Kind::Format,
+            "tensor `b` is not in `2.safetensors`",
+        ),
+        ("", Kind::Format, "names none of the files"),
+        (r#""a": "../x.safetensors""#, Kind::Format, "unsafe path"),
+    ] {
+        place.write("f/model.safetensors.index.json", index_of(entries));
+        let error = refused(&place.path("f"));
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(error.message().contains(words), "{error}");
+    }
+}
+
+#[test]
+fn an_index_of_nothing_is_an_empty_checkpoint() {
+    let place = Place::new();
+    place.write(&format!("f/{}", index::NAME), index_of(""));
+    assert!(opened(&place.path("f")).is_empty());
+}
+
+#[test]
+fn a_name_in_two_files_is_refused_with_both() {
+    let place = Place::new();
+    place.tensors("f/a.safetensors", &[("x", b"1")]);
+    place.tensors("f/b.safetensors", &[("x", b"1")]);
+    let error = refused(&place.path("f"));
+    assert_eq!(error.kind(), Kind::Io);
+    let message = error.message();
+    assert!(
+        message.contains("tensor `x`") && message.contains("a.safe") && message.contains("b.safe")
+    );
+}
+
+#[test]
+fn an_empty_shard_is_refused() {
+    let place = Place::new();
+    place.tensors("f/a.safetensors", &[]);
+    assert!(
+        refused(&place.path("f"))
+            .message()
+            .contains("holds no tensors")
+    );
+}
+
+#[test]
+fn metadata_of_several_files_is_merged_and_the_first_wins() {
+    let place = Place::new();
+    let with = |extra: &str| {
+        let json = format!(
+            r#"{{"__metadata__":{{{extra}}},"{}":{{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}}}"#,
+            extra.len()
+        );
+        [&(json.len() as u64).to_le_bytes()[..], json.as_bytes()].concat()
+    };
+    place.write("f/1.safetensors", with(r#""by":"first""#));
+    place.write("f/2.safetensors", with(r#""by":"second","more":"x""#));
+    let metadata = open(&place.path("f")).unwrap().metadata;
+    assert_eq!((&*metadata["by"], &*metadata["more"]), ("first", "x"));
+}
+
+#[test]
+fn fingerprints_tell_a_changed_checkpoint() {
+    let place = Place::new();
+    let print = |path: &Path| open(path).unwrap().origin.fingerprint;
+    let path = place.tensors("f/x.safetensors", &[("a", b"1")]);
+    let first = print(&path);
+    assert_eq!(first, print(&path));
+    assert_eq!(
+        (first.bytes, first.header.len()),
+        (safetensors(&[("a", b"1")]).len() as u64, 64)
+    );
+    assert_eq!(print(&place.path("f")).header, first.header);
+    place.tensors("f/x.safetensors", &[("b", b"1")]);
+    assert_ne!(first.header, print(&path).header);
+}
+
+#[test]
+fn one_tensor_is_taken_from_a_file_of_one() {
+    let place = Place::new();
+    let one = place.tensors("one.safetensors", &[("any", b"12")]);
+    let two = place.tensors("two.safetensors", &[("a", b"1"), ("b", b"2")]);
+    assert_eq!(open_tensor(&one, None).unwrap().bytes(), 2);
+    let error = open_tensor(&two, None).unwrap_err();
+    assert!(
+        error.message().ends_with("as one tensor: it holds 2"),
+        "{error}"
+    );
+    let odd_suffix = place.tensors("one.weights", &[("any", b"12")]);
+    assert!(open_tensor(&odd_suffix, None).is_err());
+    assert!(open_tensor(&odd_suffix, Some(Format::Safetensors)).is_ok());
+    assert!(open_tensor(&one, Some(Format::Numpy)).is_err());
+}
