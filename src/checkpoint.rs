@@ -3,6 +3,7 @@
 //! Invariant: only this room touches tensor files. Opening reads no tensor byte; what is written
 //! appears whole under its name, or not at all.
 
+mod destination;
 mod dtype;
 #[cfg(test)]
 mod fixture;
@@ -16,6 +17,7 @@ mod origin;
 mod paths;
 pub mod publish;
 
+pub use destination::{Destination, Layout, Sharding};
 pub use format::Format;
 pub use header::Metadata;
 pub use open::{open, open_tensor};
