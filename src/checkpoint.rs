@@ -16,12 +16,15 @@ mod open;
 mod origin;
 mod paths;
 pub mod publish;
+mod shards;
+mod write;
 
 pub use destination::{Destination, Layout, Sharding};
 pub use format::Format;
 pub use header::Metadata;
 pub use open::{open, open_tensor};
 pub use origin::{Company, Fingerprint, Origin};
+pub use write::{Written, write};
 
 use crate::tensor::Tensor;
 use std::sync::Arc;

@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use read::read;
-pub use write::{Space, compose};
+pub use write::compose;
 
 use crate::tensor::{Dtype, Shape};
 use std::collections::BTreeMap;

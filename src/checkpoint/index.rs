@@ -88,11 +88,11 @@ fn refused(path: &Path, fault: &str) -> Error {
 pub fn compose<'a>(
     shards: impl IntoIterator<Item = (&'a str, &'a [(Arc<str>, Tensor)])>,
 ) -> String {
-    let mut total = 0;
+    let mut total = 0_u64;
     let mut map = Map::new();
     for (file, tensors) in shards {
         for (name, tensor) in tensors {
-            total += tensor.bytes();
+            total = total.saturating_add(tensor.bytes());
             map.insert(name.to_string(), Value::from(file));
         }
     }

@@ -76,8 +76,8 @@ fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
     let mut held = HashMap::new();
     for file in files {
         let path = file.input.path();
-        if file.header.entries.is_empty() {
-            let message = format!("`{}` holds no tensors", path.display());
+        if file.header.entries.is_empty() && files.len() > 1 {
+            let message = format!("the shard `{}` holds no tensors", path.display());
             return Err(Error::new(Kind::Format, message));
         }
         for entry in &file.header.entries {

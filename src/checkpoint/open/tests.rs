@@ -151,9 +151,11 @@ fn a_name_in_two_files_is_refused_with_both() {
 }
 
 #[test]
-fn an_empty_shard_is_refused() {
+fn an_empty_file_is_refused_among_others() {
     let place = Place::new();
     place.tensors("f/a.safetensors", &[]);
+    assert!(opened(&place.path("f")).is_empty());
+    place.tensors("f/b.safetensors", &[("x", b"1")]);
     assert!(
         refused(&place.path("f"))
             .message()

@@ -1,0 +1,185 @@
+//! The bytes of new files, from their sources into place.
+
+use super::contents::{Contents, Piece, Source};
+use super::flush;
+use super::tasks::{self, BLOCK, Task};
+use crate::checkpoint::publish::failed;
+use crate::error::Result;
+use crate::tensor::{Buffers, Engine, Progress};
+use rustix::fs::{FallocateFlags, copy_file_range, fallocate};
+use rustix::io::Errno;
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+/// A new file and what it is to hold.
+#[derive(Debug)]
+pub struct Output<'a> {
+    /// What messages call it.
+    pub path: &'a Path,
+    /// The open file.
+    pub file: &'a File,
+    /// What it is to hold.
+    pub contents: &'a Contents,
+}
+
+/// Fills new files, on all cores, and flushes them to disk.
+pub fn write(engine: &Engine, outputs: &[Output]) -> Result<()> {
+    outputs.iter().try_for_each(Output::begin)?;
+    let tasks: Vec<(&Output, Task)> = outputs
+        .iter()
+        .flat_map(|output| {
+            tasks::cut(output.contents)
+                .into_iter()
+                .map(move |task| (output, task))
+        })
+        .collect();
+    let progress = engine.progress();
+    flush::behind(outputs, progress, || {
+        engine.run(&tasks, |(output, task), buffers| {
+            let mut worker = Worker {
+                output,
+                progress,
+                buffers,
+            };
+            worker.perform(task)
+        })
+    })?;
+    engine.run(outputs, |output, _| output.flush())
+}
+
+impl Output<'_> {
+    /// Takes the room for the whole file, so that a full disk is noticed first, and puts its header.
+    fn begin(&self) -> Result<()> {
+        reserve(self.file, self.contents.length)
+            .map_err(|cause| failed(self.path, "take room for", &cause))?;
+        self.put(&self.contents.header, 0)
+    }
+
+    fn put(&self, bytes: &[u8], at: u64) -> Result<()> {
+        self.file
+            .write_all_at(bytes, at)
+            .map_err(|cause| failed(self.path, "write", &cause))
+    }
+
+    /// Waits until the bytes written so far are on disk.
+    pub fn flush(&self) -> Result<()> {
+        self.file
+            .sync_all()
+            .map_err(|cause| failed(self.path, "flush", &cause))
+    }
+}
+
+/// Allocated space is written twice as fast as a file that grows.
+fn reserve(file: &File, length: u64) -> io::Result<()> {
+    match fallocate(file, FallocateFlags::empty(), 0, length) {
+        Err(Errno::OPNOTSUPP | Errno::NOSYS) => file.set_len(length),
+        done => Ok(done?),
+    }
+}
+
+/// One thread at work on one output.
+struct Worker<'a> {
+    output: &'a Output<'a>,
+    progress: &'a Progress,
+    buffers: &'a mut Buffers,
+}
+
+impl Worker<'_> {
+    fn perform(&mut self, task: &Task) -> Result<()> {
+        let mut block = self.buffers.take(BLOCK as usize);
+        match task {
+            Task::Gather(pieces) => self.gather(pieces, &mut block)?,
+            Task::Part(piece, range) => self.part(piece, range.clone(), &mut block)?,
+        }
+        self.buffers.give(block);
+        Ok(())
+    }
+
+    /// Small pieces, as many in a block as fit.
+    fn gather(&mut self, pieces: &[Piece], block: &mut [u8]) -> Result<()> {
+        let mut begin = pieces.first().map_or(0, |first| first.at);
+        let mut filled = 0;
+        for piece in pieces {
+            let length = piece.length as usize;
+            if filled + length > block.len() {
+                self.put(&block[..filled], begin)?;
+                begin = piece.at;
+                filled = 0;
+            }
+            piece.read(0, &mut block[filled..filled + length], self.buffers)?;
+            filled += length;
+        }
+        self.put(&block[..filled], begin)
+    }
+
+    /// A range of a large piece, block by block; what the kernel copies itself need not come here.
+    fn part(&mut self, piece: &Piece, range: Range<u64>, block: &mut [u8]) -> Result<()> {
+        let mut begin = range.start + self.share(piece, &range)?;
+        while begin < range.end {
+            let end = range.end.min(begin + BLOCK);
+            let block = &mut block[..(end - begin) as usize];
+            piece.read(begin, block, self.buffers)?;
+            self.put(block, piece.at + begin)?;
+            begin = end;
+        }
+        Ok(())
+    }
+
+    /// Lets the kernel copy from file to file, where it may share blocks instead: stored bytes that lie
+    /// alike within their pages. The result is how many bytes it took; a failure shows when the rest is
+    /// copied by hand, which is as fast where nothing can be shared, and faster elsewhere.
+    fn share(&mut self, piece: &Piece, range: &Range<u64>) -> Result<u64> {
+        let Source::Stored { bytes, offset } = &piece.source else {
+            return Ok(0);
+        };
+        let (mut from, mut to) = (offset + range.start, piece.at + range.start);
+        let Some(file) = bytes.file().filter(|_| from % PAGE == to % PAGE) else {
+            return Ok(0);
+        };
+        let mut left = range.end - range.start;
+        while left > 0 {
+            let copied = copy_file_range(
+                file,
+                Some(&mut from),
+                self.output.file,
+                Some(&mut to),
+                left as usize,
+            );
+            match copied {
+                Ok(0) | Err(_) => break,
+                Ok(copied) => left -= copied as u64,
+            }
+        }
+        // Reading nothing asks whether the input is still what it was.
+        bytes.read_at(from, &mut [])?;
+        let done = range.end - range.start - left;
+        self.progress.add(done);
+        Ok(done)
+    }
+
+    fn put(&mut self, bytes: &[u8], at: u64) -> Result<()> {
+        self.buffers.cancel().check()?;
+        self.output.put(bytes, at)?;
+        self.progress.add(bytes.len() as u64);
+        Ok(())
+    }
+}
+
+/// Bytes that file systems share or copy as a whole.
+const PAGE: u64 = 4096;
+
+impl Piece {
+    /// Fills `into` with the bytes of this piece from `begin` on.
+    fn read(&self, begin: u64, into: &mut [u8], buffers: &mut Buffers) -> Result<()> {
+        match &self.source {
+            Source::Stored { bytes, offset } => bytes.read_at(offset + begin, into),
+            Source::Evaluated(tensor) => {
+                let first = begin * 8 / u64::from(tensor.dtype().bits());
+                tensor.read(first, into, buffers)
+            }
+        }
+    }
+}
