@@ -5,6 +5,7 @@
 
 pub mod checkpoint;
 pub mod error;
+pub mod plan;
 pub mod report;
 pub mod syntax;
 pub mod tensor;

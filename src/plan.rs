@@ -1,0 +1,3 @@
+//! Plans: from the texts a person gives to steps.
+
+pub mod document;

@@ -1,0 +1,100 @@
+//! A plan as written: its inputs, its steps and its output, put together from files and overrides.
+//!
+//! Invariant: no file is read here, and no step is understood. Callers bring texts; steps stay values.
+
+mod alias;
+mod findings;
+mod inputs;
+mod interpolate;
+mod merge;
+mod output;
+mod overrides;
+mod root;
+mod steps;
+
+pub use inputs::Input;
+pub use output::{Format, Output};
+
+use crate::error::{Error, Text};
+use crate::syntax::yaml::{self, Dialect};
+use crate::syntax::{Node, Warning};
+use findings::Findings;
+use overrides::Override;
+use std::sync::Arc;
+
+/// A plan, checked as far as can be without knowing the transforms.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The checkpoints to open, in order, each under an alias of its own.
+    pub inputs: Vec<Input>,
+    /// The steps in order: mappings of one name to its payload, which is never null.
+    pub steps: Vec<Node>,
+    /// What to write at the end, if anything.
+    pub output: Option<Output>,
+    /// The whole plan as given, before variables were filled in.
+    pub root: Node,
+}
+
+/// What a plan is put together from, each kind in the order given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Items<'a> {
+    /// Plan files: each is merged over those before it.
+    pub files: &'a [Arc<Text>],
+    /// Checkpoints as `[alias::]path`, which follow the inputs that the files name.
+    pub inputs: &'a [String],
+    /// `key=value`, applied last.
+    pub overrides: &'a [String],
+}
+
+/// What reading a plan depends on besides its text.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// How forgiving the reader is.
+    pub dialect: Dialect,
+    /// The value of an environment variable, for `${env:NAME}`.
+    pub variable: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Document {
+    /// Puts a plan together. Without any item it is the empty plan.
+    ///
+    /// All errors that can be told from each other are given, in the order of the items.
+    pub fn assemble(items: &Items, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
+        let mut findings = Findings::default();
+        let mut root = Node::empty();
+        for file in items.files {
+            let read = findings.read(yaml::parse(file, &context.dialect));
+            if let Some(patch) = read.and_then(|node| findings.keep(root::mapping(node))) {
+                merge::merge(&mut root, patch);
+            }
+        }
+        if !items.inputs.is_empty() {
+            merge::merge(&mut root, inputs::patch(items.inputs));
+        }
+        for item in items.overrides {
+            let read = findings.read(Override::parse(&Text::line(item), &context.dialect));
+            if let Some(found) = read {
+                root = found.apply(root);
+            }
+        }
+        let ((), warnings) = findings.end(())?;
+        let (document, more) = Self::from_node(root, context)?;
+        Ok((document, [warnings, more].concat()))
+    }
+
+    /// Reads a plan that is a value already: a mapping, or a list of steps.
+    pub fn from_node(root: Node, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
+        let root = root::mapping(root).map_err(|error| vec![error])?;
+        let mut findings = Findings::default();
+        let sections = root::Sections::of(&root, &context.dialect, &mut findings);
+        let inputs = inputs::read(sections.inputs, context, &mut findings);
+        let steps = steps::read(&sections.steps, context, &mut findings);
+        let output = output::read(sections.output, context, &mut findings);
+        findings.end(Document {
+            inputs,
+            steps,
+            output,
+            root,
+        })
+    }
+}
