@@ -104,32 +104,25 @@ fn from_map(map: &Map, node: &Node, context: &Context, findings: &mut Findings) 
     for (key, entry) in map.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())) {
         findings.fail(unknown(key).at_some(entry.key.as_ref()));
     }
-    let value = |key| {
-        map.get(key)
-            .map(|entry| &entry.node)
-            .filter(|node| !node.is_null())
-    };
-    let mut part = |key| {
-        let node = value(key)?;
-        Some((findings.keep(text(node, key, context))?, node))
-    };
-    let (path, alias, format, shard) = (part("path"), part("alias"), part("format"), part("shard"));
-    if value("path").is_none() {
+    let value = |key| map.get(key).map(|entry| &entry.node);
+    let given = |key| value(key).filter(|node| !node.is_null());
+    if given("path").is_none() {
         findings.fail(fault("`output` needs a `path`").at_some(node.place.as_ref()));
     }
-    let format = format.and_then(|(name, node)| findings.keep(read_format(&name, node)));
-    let shard = shard.and_then(|(size, node)| {
-        let size =
-            Size::parse(&size).map_err(|error| error.at_some(node.place.as_ref()).for_key("shard"));
-        findings.keep(size)
-    });
-    let (path, written) = path?;
+    let mut text = |key| findings.keep(text(given(key)?, key, context));
+    let (path, alias, format, shard) = (text("path"), text("alias"), text("format"), text("shard"));
+    let placed = |error: Error, key: &str| {
+        let place = value(key).and_then(|node| node.place.as_ref());
+        error.at_some(place).for_key(key)
+    };
+    let format = format.map(|name| read_format(&name).map_err(|error| placed(error, "format")));
+    let shard = shard.map(|size| Size::parse(&size).map_err(|error| placed(error, "shard")));
     Some(Output {
-        path,
-        alias: alias.map(|(alias, _)| alias),
-        format,
-        shard,
-        place: written.place.clone(),
+        alias,
+        format: format.and_then(|format| findings.keep(format)),
+        shard: shard.and_then(|shard| findings.keep(shard)),
+        path: path?,
+        place: given("path").and_then(|node| node.place.clone()),
     })
 }
 
@@ -147,12 +140,9 @@ fn text(node: &Node, key: &str, context: &Context) -> Result<String> {
     result.map_err(|error| error.at_some(node.place.as_ref()).for_key(key))
 }
 
-fn read_format(name: &str, node: &Node) -> Result<Format> {
+fn read_format(name: &str) -> Result<Format> {
     Format::parse(name).ok_or_else(|| {
-        fault(format!("`{name}` is not a format"))
-            .at_some(node.place.as_ref())
-            .for_key("format")
-            .hint("formats are safetensors, torch and dcp")
+        fault(format!("`{name}` is not a format")).hint("formats are safetensors, torch and dcp")
     })
 }
 

@@ -59,9 +59,9 @@ fn set(node: Node, mut path: impl Iterator<Item = (Part, Place)>, value: Node) -
                 ..Node::new(Value::Map(map))
             }
         }
-        Some((Part::Index(index), _)) => {
+        Some((Part::Index(index), here)) => {
             let mut items = merge::items(node);
-            items.resize(items.len().max(index + 1), Node::new(Value::Null));
+            items.resize(items.len().max(index + 1), Node::at(Value::Null, here));
             items[index] = set(take(&mut items[index]), path, value);
             Node {
                 place,

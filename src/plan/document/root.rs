@@ -5,54 +5,57 @@ use crate::error::{Error, Kind, Result};
 use crate::syntax::yaml::Dialect;
 use crate::syntax::{Entry, Map, Node, Value, nearest};
 
+const INPUTS: &str = "inputs";
+const TRANSFORMS: &str = "transforms";
+const OUTPUT: &str = "output";
 /// The keys of a plan.
-const KEYS: [&str; 3] = ["inputs", "transforms", "output"];
+const KEYS: [&str; 3] = [INPUTS, TRANSFORMS, OUTPUT];
 /// A key that is taken for `inputs`.
 const INPUT: &str = "input";
 
 /// The root as a mapping: nothing is the empty plan, a list is its `transforms`, and `input` is
 /// `inputs`.
 pub(super) fn mapping(root: Node) -> Result<Node> {
-    let Node {
-        value,
-        place,
-        lexeme,
-    } = root;
-    let map = match value {
+    let place = root.place.clone();
+    let map = match root.value {
         Value::Null => Map::new(),
         Value::Map(map) => rename_input(map)?,
-        Value::List(_) => {
-            let node = Node {
-                value,
-                place: place.clone(),
-                lexeme: None,
-            };
-            Map::from([("transforms".to_owned(), Entry { key: None, node })])
-        }
-        other => {
-            let message = format!("a plan is a mapping, found {}", Node::new(other).kind());
+        Value::List(_) => Map::from([(
+            TRANSFORMS.to_owned(),
+            Entry {
+                key: None,
+                node: root,
+            },
+        )]),
+        _ => {
+            let message = format!("a plan is a mapping, found {}", root.kind());
             return Err(Error::new(Kind::Payload, message)
                 .at_some(place.as_ref())
                 .hint("begin with `inputs:`, `transforms:` or `output:`"));
         }
     };
     Ok(Node {
-        value: Value::Map(map),
         place,
-        lexeme,
+        ..Node::new(Value::Map(map))
     })
 }
 
 fn rename_input(map: Map) -> Result<Map> {
-    if let (Some(entry), true) = (map.get(INPUT), map.contains_key(KEYS[0])) {
+    if let (Some(entry), true) = (map.get(INPUT), map.contains_key(INPUTS)) {
         let message = "`input` and `inputs` are the same; give one of them";
         return Err(Error::new(Kind::Payload, message).at_some(entry.key.as_ref()));
     }
-    let rename = |(name, entry)| match name {
-        name if name == INPUT => (KEYS[0].to_owned(), entry),
-        name => (name, entry),
+    let renamed = |name: String| {
+        if name == INPUT {
+            INPUTS.to_owned()
+        } else {
+            name
+        }
     };
-    Ok(map.into_iter().map(rename).collect())
+    Ok(map
+        .into_iter()
+        .map(|(name, entry)| (renamed(name), entry))
+        .collect())
 }
 
 /// The parts of a plan, each as written.
@@ -67,37 +70,42 @@ impl<'a> Sections<'a> {
     /// Takes a plan apart. Steps at the top are taken for `transforms` where there is none.
     pub(super) fn of(root: &'a Node, dialect: &Dialect, findings: &mut Findings) -> Self {
         let section = |name: &str| root.as_map().and_then(|map| Some(&map.get(name)?.node));
-        let mut steps = items(section(KEYS[1]));
+        let listed = section(TRANSFORMS);
+        let mut steps = listed.map_or_else(Vec::new, items);
         let others = root.as_map().into_iter().flatten();
         for (name, entry) in others.filter(|(name, _)| !KEYS.contains(&name.as_str())) {
             let is_step = (dialect.is_step)(name);
-            if !is_step || dialect.strict || section(KEYS[1]).is_some() {
+            if is_step && listed.is_none() && !dialect.strict {
+                let message = format!("`{name}` at the top is read as a step of `transforms`");
+                findings.warn(message, entry.key.as_ref());
+                steps.push(step(name, entry));
+            } else {
                 findings.fail(unknown(name, is_step).at_some(entry.key.as_ref()));
-                continue;
             }
-            let message = format!("`{name}` at the top is read as a step of `transforms`");
-            findings.warn(message, entry.key.as_ref());
-            let map = Map::from([(name.clone(), entry.clone())]);
-            steps.push(Node {
-                value: Value::Map(map),
-                place: entry.key.clone(),
-                lexeme: None,
-            });
         }
         Sections {
-            inputs: section(KEYS[0]),
+            inputs: section(INPUTS),
             steps,
-            output: section(KEYS[2]),
+            output: section(OUTPUT),
         }
     }
 }
 
+/// A step that stands at the top, as an item.
+fn step(name: &str, entry: &Entry) -> Node {
+    let map = Map::from([(name.to_owned(), entry.clone())]);
+    Node {
+        place: entry.key.clone(),
+        ..Node::new(Value::Map(map))
+    }
+}
+
 /// The items of `transforms`: a list, or one item.
-fn items(section: Option<&Node>) -> Vec<Node> {
-    match section.map(|node| (node, &node.value)) {
-        None | Some((_, Value::Null)) => Vec::new(),
-        Some((_, Value::List(items))) => items.clone(),
-        Some((item, _)) => vec![item.clone()],
+fn items(section: &Node) -> Vec<Node> {
+    match &section.value {
+        Value::Null => Vec::new(),
+        Value::List(items) => items.clone(),
+        _ => vec![section.clone()],
     }
 }
 

@@ -6,7 +6,7 @@ use super::lines::{Line, Lines};
 use super::quotes;
 use super::source::{Edit, Link, Source, Stead};
 use crate::error::{Place, Result, Text};
-use crate::syntax::{Warning, oly};
+use crate::syntax::{Map, Warning, oly};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
@@ -80,16 +80,14 @@ impl Repairs<'_> {
     fn oly(&mut self, line: &Line, name: Range<usize>) -> Result<()> {
         let words = Place::new(self.text, line.words.clone());
         let (step, warnings) = oly::parse_place(&words, oly::Commas::Forgiven)?;
-        let name_text = &self.text.content()[name.clone()];
-        let payload = step.as_map().and_then(|map| map.get(name_text));
-        let Some(payload) = payload.map(|entry| entry.node.clone()) else {
+        let Some((name_text, entry)) = step.as_map().and_then(Map::first) else {
             return Ok(());
         };
         let behind = &self.text.content()[name.end + 1..line.words.end];
         self.edits.push(Edit {
             range: line.words.end - behind.trim_start().len()..line.words.end,
             with: "~",
-            stead: Stead::Value(payload),
+            stead: Stead::Value(entry.node.clone()),
         });
         let message = format!(
             "not YAML, read as a line of OLY; in YAML put `{{ }}` around what follows `{name_text}:`"
@@ -128,7 +126,7 @@ impl Repairs<'_> {
     fn escapes(&mut self, quoted: Range<usize>) {
         let content = self.text.content();
         let unknown = quotes::escapes(content, quoted).filter(|(_, c)| !quotes::is_known(*c));
-        for (count, (at, escaped)) in unknown.enumerate() {
+        for (count, (at, escaped)) in unknown.take(MOST + 1).enumerate() {
             self.edits.push(Edit {
                 range: at..at,
                 with: "\\",
