@@ -11,6 +11,7 @@ mod format;
 mod header;
 mod index;
 mod input;
+mod limits;
 mod listing;
 mod open;
 mod origin;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Bytes;
-use rustix::process::{Resource, getrlimit, setrlimit};
+use rustix::io::Errno;
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
@@ -99,33 +99,16 @@ impl Bytes for InputFile {
     }
 }
 
-/// Opens a file, with more descriptors allowed once the usual number is used up: a checkpoint of a
-/// thousand shards stays open as a whole.
 fn open(path: &Path) -> Result<File> {
-    let used_up = rustix::io::Errno::MFILE.raw_os_error();
-    let opened = match File::open(path) {
-        Err(cause) if cause.raw_os_error() == Some(used_up) && allow_more_files() => {
-            File::open(path)
-        }
-        opened => opened,
-    };
-    opened.map_err(|cause| {
+    File::open(path).map_err(|cause| {
         let error = Error::io(path, "read", &cause);
-        match cause.raw_os_error() == Some(used_up) {
-            true => error.hint("allow more open files with `ulimit -n`"),
-            false => error,
+        match Errno::from_io_error(&cause) {
+            Some(Errno::MFILE | Errno::NFILE) => {
+                error.hint("allow more open files with `ulimit -n`")
+            }
+            _ => error,
         }
     })
-}
-
-/// Raises the limit of open files to the most this process may ask for; false when it is there.
-fn allow_more_files() -> bool {
-    let mut limit = getrlimit(Resource::Nofile);
-    if limit.current == limit.maximum {
-        return false;
-    }
-    limit.current = limit.maximum;
-    setrlimit(Resource::Nofile, limit).is_ok()
 }
 
 #[cfg(test)]

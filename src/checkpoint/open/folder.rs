@@ -3,6 +3,7 @@
 use super::file::OpenFile;
 use crate::checkpoint::format::Format;
 use crate::checkpoint::index::{self, Index};
+use crate::checkpoint::limits;
 use crate::checkpoint::listing::{Listing, Role};
 use crate::checkpoint::origin::Company;
 use crate::error::{Error, Kind, Result};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// The checkpoint files of `folder`, sorted, and the names of its other files.
 pub fn open(folder: &Path) -> Result<(Vec<OpenFile>, Company)> {
+    limits::allow_many_files();
     let listing = Listing::read(folder)?;
     require_safetensors(folder, &listing)?;
     let index = match listing.contains(index::NAME) {
