@@ -87,6 +87,12 @@ impl Error {
         self
     }
 
+    /// The same failure as one of another kind.
+    pub fn with_kind(mut self, kind: Kind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
     /// Puts words in front of the message, such as the name of a transform.
     pub fn prefix(mut self, words: &str) -> Self {
         self.0.message = format!("{words}: {}", self.0.message);
