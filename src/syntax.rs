@@ -2,16 +2,26 @@
 //!
 //! Invariant: this room knows no tensors, no files and no session. Parsing never panics.
 
+mod fault;
+mod json;
+mod mapping;
 mod nearest;
 pub mod oly;
+mod pattern;
+mod reference;
 mod size;
 mod slice;
+mod template;
 mod value;
 mod warning;
 pub mod yaml;
 
+pub use mapping::{check_unique, fill_names, map_names};
 pub use nearest::nearest;
+pub use pattern::{Captures, Pattern};
+pub use reference::{Expression, Reference, Role, Scope, is_alias, same_kind};
 pub use size::Size;
 pub use slice::{Component, Slice};
+pub use template::Template;
 pub use value::{Entry, Map, Node, Value};
 pub use warning::Warning;

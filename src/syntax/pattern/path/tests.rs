@@ -1,0 +1,1 @@
+//! Tokens and matching of path patterns.

@@ -1,0 +1,197 @@
+//! References: `alias::pattern::[slice]`, as a text or as a list of tokens.
+
+mod alias;
+mod list;
+mod split;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use alias::{Scope, is_alias};
+
+use super::fault::Origin;
+use super::pattern::Pattern;
+use super::slice::Slice;
+use super::template::Template;
+use super::{Node, Value, Warning};
+use crate::error::{Error, Kind, Place, Result};
+use std::fmt;
+
+/// What a reference is for, which decides how its expression is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Names to be matched: the expression is a pattern.
+    Source,
+    /// Names to be made from what a source matched: the expression is a template.
+    Destination,
+    /// One name as it stands.
+    Name,
+}
+
+/// A reference to tensors: which alias, which names, which part of each.
+///
+/// Printing gives the fully qualified text, `alias::expression::[slice]`.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The alias, the default one if none was written.
+    pub alias: String,
+    /// The names under that alias.
+    pub expression: Expression,
+    /// The part of each tensor; all of it where nothing was written.
+    pub slice: Option<Slice>,
+    /// Where the reference was written.
+    pub place: Option<Place>,
+}
+
+/// The names a reference means, by its [`Role`].
+#[derive(Clone, Debug)]
+pub enum Expression {
+    /// The names that a pattern matches.
+    Source(Pattern),
+    /// The names that a template makes.
+    Destination(Template),
+    /// This name.
+    Name(String),
+}
+
+impl Reference {
+    /// Reads a reference as it was written in a line or a plan.
+    ///
+    /// # Errors
+    /// An `alias` error for an alias that is not known, a `reference` error for everything else,
+    /// each placed at the guilty part where that can be told.
+    pub fn parse(node: &Node, scope: &Scope<'_>, role: Role) -> Result<(Reference, Vec<Warning>)> {
+        match (&node.value, node.as_name()) {
+            (Value::List(items), _) => Ok((list::parse(node, items, scope, role)?, Vec::new())),
+            (Value::Str(text), _) => text::parse(node, text, scope, role),
+            (Value::Int(_) | Value::Float(_) | Value::Bool(_), Some(text)) => {
+                text::parse(node, text, scope, role)
+            }
+            _ => {
+                let message = format!(
+                    "a reference is a text or a list of texts, not {}",
+                    node.kind()
+                );
+                Err(Error::new(Kind::Reference, message).at_some(node.place.as_ref()))
+            }
+        }
+    }
+
+    /// The pattern of a source.
+    pub fn pattern(&self) -> Option<&Pattern> {
+        match &self.expression {
+            Expression::Source(pattern) => Some(pattern),
+            _ => None,
+        }
+    }
+
+    /// The template of a destination.
+    pub fn template(&self) -> Option<&Template> {
+        match &self.expression {
+            Expression::Destination(template) => Some(template),
+            _ => None,
+        }
+    }
+
+    /// Whether the expression is a path, written as a list.
+    pub fn is_path(&self) -> bool {
+        match &self.expression {
+            Expression::Source(pattern) => pattern.is_path(),
+            Expression::Destination(template) => template.is_path(),
+            Expression::Name(_) => false,
+        }
+    }
+
+    /// Refuses a slice, where only whole tensors will do.
+    ///
+    /// # Errors
+    /// A `reference` error if there is a slice.
+    pub fn whole(&self) -> Result<()> {
+        let Some(slice) = &self.slice else {
+            return Ok(());
+        };
+        let message = format!("`{slice}` takes a part of a tensor where only whole ones will do");
+        Err(Error::new(Kind::Reference, message).at_some(self.place.as_ref()))
+    }
+
+    /// Checks that this destination can be made from what `source` matches.
+    ///
+    /// # Errors
+    /// As for [`Template::check`], placed at the guilty part where that can be told.
+    pub fn check(&self, source: &Reference) -> Result<()> {
+        let (Some(template), Some(pattern)) = (self.template(), source.pattern()) else {
+            return Ok(());
+        };
+        template.find_fault(pattern).map_err(|(text, fault)| {
+            let origin = self.place.as_ref().map(|place| Origin::within(place, text));
+            fault.into_error(&origin.unwrap_or_default())
+        })
+    }
+
+    /// The reference as a plan holds it, fully qualified: a text, or a list for a path.
+    pub fn to_node(&self) -> Node {
+        match self.tokens() {
+            Some(tokens) => Node::list(list::print(self, tokens).into_iter().map(Node::text)),
+            None => Node::text(text::print(self)),
+        }
+    }
+
+    fn tokens(&self) -> Option<&[Box<str>]> {
+        match &self.expression {
+            Expression::Source(pattern) => pattern.tokens(),
+            Expression::Destination(template) => template.tokens(),
+            Expression::Name(_) => None,
+        }
+    }
+}
+
+/// Checks that the expressions of one step are of one kind: all texts, or all lists.
+///
+/// # Errors
+/// A `reference` error that names the first key which differs from the one before it.
+pub fn same_kind(references: &[(&str, &Reference)]) -> Result<()> {
+    let word = |reference: &Reference| {
+        if reference.is_path() {
+            "a list"
+        } else {
+            "a text"
+        }
+    };
+    for pair in references.windows(2) {
+        let [(first, one), (second, other)] = pair else {
+            continue;
+        };
+        if one.is_path() != other.is_path() {
+            let message = format!(
+                "`{first}` is {} and `{second}` {}: both must be of one kind",
+                word(one),
+                word(other)
+            );
+            return Err(Error::new(Kind::Reference, message).at_some(other.place.as_ref()));
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.tokens().is_none() {
+            return f.write_str(&text::print(self));
+        }
+        write!(f, "{}::{}", self.alias, self.expression)?;
+        match &self.slice {
+            Some(slice) => write!(f, "::{slice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Expression::Source(pattern) => pattern.fmt(f),
+            Expression::Destination(template) => template.fmt(f),
+            Expression::Name(name) => f.write_str(name),
+        }
+    }
+}
