@@ -80,6 +80,22 @@ impl Dtype {
         }
     }
 
+    /// The names a person may write for a dtype to cast to, one for each.
+    pub const NAMES: [&str; 12] = [
+        "float64",
+        "float32",
+        "float16",
+        "bfloat16",
+        "float8_e4m3fn",
+        "float8_e5m2",
+        "int64",
+        "int32",
+        "int16",
+        "int8",
+        "uint8",
+        "bool",
+    ];
+
     /// Reads a name a person may write for a dtype to cast to, in any case, blanks around it ignored.
     pub fn parse(name: &str) -> Option<Dtype> {
         let name = name.trim().to_ascii_lowercase();

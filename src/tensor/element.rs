@@ -1,8 +1,8 @@
 //! Elements: how a number of each dtype lies in memory, computes, and turns into another dtype.
 //!
 //! The rules are those of `PyTorch` on x86-64, spelled out so that every processor gives the same bits.
-//! A NaN that comes out of an operation is the quiet one without payload; it has the sign of the first
-//! NaN that went in, and none if none went in.
+//! A NaN that comes out of an operation is *settled*: quiet, without payload, with the sign of the NaN that
+//! went in, the left one of two. Where none went in, it has the sign of the last element that did.
 
 mod float32;
 mod float64;
@@ -12,11 +12,16 @@ mod integer;
 mod rare;
 mod small;
 mod truth;
+mod visit;
+mod wide;
 
 pub(super) use float8::{E4m3, E5m2};
 pub(super) use half::{Bf16, F16};
-pub(super) use rare::{Fnuz, Power};
+
+pub(super) use small::unpack;
 pub(super) use truth::Truth;
+pub(super) use visit::{Visit, visit};
+pub(super) use wide::Wide;
 
 /// A number as it lies in memory, little-endian and at any address.
 pub(super) trait Element: Copy {
@@ -32,7 +37,7 @@ pub(super) trait Element: Copy {
 }
 
 /// The bytes of one element.
-pub(super) trait Raw: Copy + AsRef<[u8]> {
+pub(super) trait Raw: Copy + PartialEq + AsRef<[u8]> {
     /// The whole elements at the front of `bytes`.
     fn all(bytes: &[u8]) -> &[Self];
     /// The whole elements at the front of `bytes`, to be written.
@@ -51,20 +56,14 @@ impl<const N: usize> Raw for [u8; N] {
     }
 }
 
-/// A type in which conversions meet.
-pub(super) trait Wide: Copy {
-    /// This value in dtype `T`.
-    fn narrow<T: Target>(self) -> T;
-}
-
 /// A dtype that is computed: every other can be converted to it, by the rules of a cast.
 pub(super) trait Target: Element {
     /// The bytes of this number.
     fn store(self) -> Self::Raw;
-    /// Converts from binary32.
+    /// Converts from binary32, of which NaNs are settled.
     fn from_f32(value: f32) -> Self;
 
-    /// Converts from binary64; by way of binary32 unless the dtype is wider.
+    /// Converts from binary64, of which NaNs are settled; by way of binary32 unless the dtype is wider.
     #[inline(always)]
     fn from_f64(value: f64) -> Self {
         Self::from_f32(f32::from_f64(value))
@@ -104,32 +103,4 @@ pub(super) trait Scalable: Target + 'static {
     fn factor(by: f64) -> Self::Factor;
     /// The product, rounded to the dtype.
     fn times(self, factor: Self::Factor) -> Self;
-}
-
-impl Wide for f64 {
-    #[inline(always)]
-    fn narrow<T: Target>(self) -> T {
-        T::from_f64(self)
-    }
-}
-
-impl Wide for f32 {
-    #[inline(always)]
-    fn narrow<T: Target>(self) -> T {
-        T::from_f32(self)
-    }
-}
-
-impl Wide for i64 {
-    #[inline(always)]
-    fn narrow<T: Target>(self) -> T {
-        T::from_i64(self)
-    }
-}
-
-impl Wide for u64 {
-    #[inline(always)]
-    fn narrow<T: Target>(self) -> T {
-        T::from_u64(self)
-    }
 }

@@ -1,10 +1,18 @@
 //! The engine: tasks on all cores, with the same results for any number of threads.
 
 mod cancel;
+mod compare;
 mod progress;
+mod reduce;
+mod statistics;
+mod tally;
+mod values;
+mod zero;
 
 pub use cancel::Cancel;
+pub use compare::Comparison;
 pub use progress::Progress;
+pub use statistics::Statistics;
 
 use super::Buffers;
 use crate::error::{Error, Kind, Result};

@@ -61,11 +61,6 @@ impl Places {
         }
     }
 
-    /// How many places there are.
-    pub fn count(&self) -> u64 {
-        self.count
-    }
-
     /// The first of the places, if all of them are neighbours.
     pub fn contiguous(&self) -> Option<u64> {
         match self.count {

@@ -47,6 +47,14 @@ impl Shape {
         self.elements
     }
 
+    /// Where an element stands: its number in row-major order as one index for each dimension.
+    pub fn position(&self, element: u64) -> Vec<u64> {
+        let indices = std::iter::zip(self.strides(), &*self.dimensions);
+        indices
+            .map(|(stride, size)| element / stride % (*size).max(1))
+            .collect()
+    }
+
     /// How many elements one step in each dimension passes over, in row-major order.
     pub(super) fn strides(&self) -> Vec<u64> {
         let mut strides = vec![1; self.dimensions.len()];

@@ -3,7 +3,9 @@
 mod casts;
 mod costs;
 mod laws;
+mod reductions;
 mod support;
+mod torch;
 
 use super::{Buffers, Dtype, Shape, Tensor};
 use crate::syntax::{Component, Slice};

@@ -5,16 +5,21 @@ use super::{Difference, Element, Scalable, Sum, Target};
 const QUIET: u32 = 0x7fc0_0000;
 const SIGN: u32 = 0x8000_0000;
 
-/// The result of an operation on two numbers; a NaN becomes the quiet one with the sign of the first
-/// operand that is a NaN.
+/// The result of an operation, settled: a NaN becomes the quiet one with the sign of `cause`.
 #[inline(always)]
-fn settle(result: f32, left: f32, right: f32) -> f32 {
-    if !result.is_nan() {
-        return result;
+pub(super) fn settle(result: f32, cause: f32) -> f32 {
+    let quiet = QUIET | cause.to_bits() & SIGN;
+    if result.is_nan() {
+        f32::from_bits(quiet)
+    } else {
+        result
     }
-    let cause = if left.is_nan() { left } else { right };
-    let sign = if cause.is_nan() { SIGN } else { 0 };
-    f32::from_bits(QUIET | cause.to_bits() & sign)
+}
+
+/// Of two operands, the one that a NaN comes from.
+#[inline(always)]
+fn cause(left: f32, right: f32) -> f32 {
+    if left.is_nan() { left } else { right }
 }
 
 impl Element for f32 {
@@ -48,7 +53,7 @@ impl Target for f32 {
 
     #[inline(always)]
     fn from_f32(value: f32) -> f32 {
-        settle(value, value, value)
+        value
     }
 }
 
@@ -61,7 +66,7 @@ impl<T: InF32> Sum for T {
     #[inline(always)]
     fn plus(self, other: T) -> T {
         let (left, right) = (self.widen(), other.widen());
-        T::from_f32(settle(left + right, left, right))
+        T::from_f32(settle(left + right, cause(left, right)))
     }
 }
 
@@ -69,7 +74,7 @@ impl<T: InF32> Difference for T {
     #[inline(always)]
     fn minus(self, other: T) -> T {
         let (left, right) = (self.widen(), other.widen());
-        T::from_f32(settle(left - right, left, right))
+        T::from_f32(settle(left - right, cause(left, right)))
     }
 }
 
@@ -83,6 +88,6 @@ impl<T: InF32> Scalable for T {
     #[inline(always)]
     fn times(self, factor: f32) -> T {
         let value = self.widen();
-        T::from_f32(settle(value * factor, value, factor))
+        T::from_f32(settle(value * factor, value))
     }
 }

@@ -5,16 +5,21 @@ use super::{Difference, Element, Scalable, Sum, Target};
 const QUIET: u64 = 0x7ff8_0000_0000_0000;
 const SIGN: u64 = 0x8000_0000_0000_0000;
 
-/// The result of an operation on two numbers; a NaN becomes the quiet one with the sign of the first
-/// operand that is a NaN.
+/// The result of an operation, settled: a NaN becomes the quiet one with the sign of `cause`.
 #[inline(always)]
-fn settle(result: f64, left: f64, right: f64) -> f64 {
-    if !result.is_nan() {
-        return result;
+pub(super) fn settle(result: f64, cause: f64) -> f64 {
+    let quiet = QUIET | cause.to_bits() & SIGN;
+    if result.is_nan() {
+        f64::from_bits(quiet)
+    } else {
+        result
     }
-    let cause = if left.is_nan() { left } else { right };
-    let sign = if cause.is_nan() { SIGN } else { 0 };
-    f64::from_bits(QUIET | cause.to_bits() & sign)
+}
+
+/// Of two operands, the one that a NaN comes from.
+#[inline(always)]
+fn cause(left: f64, right: f64) -> f64 {
+    if left.is_nan() { left } else { right }
 }
 
 impl Element for f64 {
@@ -40,7 +45,7 @@ impl Target for f64 {
 
     #[inline(always)]
     fn from_f64(value: f64) -> f64 {
-        settle(value, value, value)
+        value
     }
 
     #[inline(always)]
@@ -65,14 +70,14 @@ impl Target for f64 {
 impl Sum for f64 {
     #[inline(always)]
     fn plus(self, other: f64) -> f64 {
-        settle(self + other, self, other)
+        settle(self + other, cause(self, other))
     }
 }
 
 impl Difference for f64 {
     #[inline(always)]
     fn minus(self, other: f64) -> f64 {
-        settle(self - other, self, other)
+        settle(self - other, cause(self, other))
     }
 }
 
@@ -85,6 +90,6 @@ impl Scalable for f64 {
 
     #[inline(always)]
     fn times(self, factor: f64) -> f64 {
-        settle(self * factor, self, factor)
+        settle(self * factor, self)
     }
 }

@@ -72,11 +72,10 @@ impl Target for Bf16 {
 
     #[inline(always)]
     fn from_f32(value: f32) -> Bf16 {
+        // A settled NaN has no low bits, so rounding leaves it as it is.
         let bits = value.to_bits();
         let odd = (bits >> 16) & 1;
-        let rounded = bits.wrapping_add(0x7fff + odd) >> 16;
-        let quiet = 0x7fc0 | (bits >> 16) & 0x8000;
-        Bf16(if value.is_nan() { quiet } else { rounded } as u16)
+        Bf16((bits.wrapping_add(0x7fff + odd) >> 16) as u16)
     }
 }
 

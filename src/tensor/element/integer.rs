@@ -2,18 +2,38 @@
 
 use super::{Difference, Element, Sum, Target};
 
-/// Truncates toward zero; what does not fit, and NaN, becomes the least `i32`.
-#[inline(always)]
-fn truncated_32(value: f64) -> i32 {
-    let fits = value > -2_147_483_649.0 && value < 2_147_483_648.0;
-    if fits { value as i32 } else { i32::MIN }
+/// A float that becomes an integer as x86 does it: truncated toward zero; what does not fit, and NaN, becomes
+/// the least integer.
+trait Truncate: Copy {
+    fn to_i32(self) -> i32;
+    fn to_i64(self) -> i64;
 }
 
-/// Truncates toward zero; what does not fit, and NaN, becomes the least `i64`.
-#[inline(always)]
-fn truncated_64(value: f64) -> i64 {
-    let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value);
-    if fits { value as i64 } else { i64::MIN }
+impl Truncate for f32 {
+    #[inline(always)]
+    fn to_i32(self) -> i32 {
+        let fits = (-2_147_483_648.0..2_147_483_648.0).contains(&self);
+        if fits { self as i32 } else { i32::MIN }
+    }
+
+    #[inline(always)]
+    fn to_i64(self) -> i64 {
+        f64::from(self).to_i64()
+    }
+}
+
+impl Truncate for f64 {
+    #[inline(always)]
+    fn to_i32(self) -> i32 {
+        let fits = self > -2_147_483_649.0 && self < 2_147_483_648.0;
+        if fits { self as i32 } else { i32::MIN }
+    }
+
+    #[inline(always)]
+    fn to_i64(self) -> i64 {
+        let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&self);
+        if fits { self as i64 } else { i64::MIN }
+    }
 }
 
 /// How an integer type is loaded, and the wide type that holds all its values.
@@ -36,9 +56,9 @@ macro_rules! element {
     };
 }
 
-/// How an integer type is computed; floats pass through `$truncated`, then lose their high bits.
+/// How an integer type is computed; floats are truncated by `$truncate`, then lose their high bits.
 macro_rules! computed {
-    ($int:ty, $bytes:literal, $truncated:ident) => {
+    ($int:ty, $bytes:literal, $truncate:ident) => {
         element!($int, $bytes, i64);
 
         impl Target for $int {
@@ -49,12 +69,12 @@ macro_rules! computed {
 
             #[inline(always)]
             fn from_f64(value: f64) -> $int {
-                $truncated(value) as $int
+                value.$truncate() as $int
             }
 
             #[inline(always)]
             fn from_f32(value: f32) -> $int {
-                $truncated(f64::from(value)) as $int
+                value.$truncate() as $int
             }
 
             #[inline(always)]
@@ -84,11 +104,11 @@ macro_rules! computed {
     };
 }
 
-computed!(i8, 1, truncated_32);
-computed!(i16, 2, truncated_32);
-computed!(i32, 4, truncated_32);
-computed!(i64, 8, truncated_64);
-computed!(u8, 1, truncated_64);
+computed!(i8, 1, to_i32);
+computed!(i16, 2, to_i32);
+computed!(i32, 4, to_i32);
+computed!(i64, 8, to_i64);
+computed!(u8, 1, to_i64);
 element!(u16, 2, i64);
 element!(u32, 4, i64);
 element!(u64, 8, u64);

@@ -38,6 +38,17 @@ pub(super) fn decode<const FRACTION: u32, const BIAS: u32>(code: u32) -> f32 {
     f32::from_bits((code << shift) + ((BIAS_32 - BIAS) << FRACTION_32))
 }
 
+/// Spreads numbers of `bits` bits, packed lowest bits first, over one byte each.
+pub fn unpack(packed: &[u8], bits: u32, into: &mut [u8]) {
+    let width = bits as usize;
+    for (number, code) in into.iter_mut().enumerate() {
+        let (byte, shift) = (number * width / 8, number * width % 8);
+        let next = packed.get(byte + 1).copied().unwrap_or(0);
+        let pair = u16::from_le_bytes([packed[byte], next]);
+        *code = (pair >> shift) as u8 & ((1 << width) - 1);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +60,16 @@ mod tests {
             assert_eq!(value, half::f16::from_bits(code as u16).to_f32());
             assert_eq!(encode::<10, 15>(value.to_bits()), code);
         }
+    }
+
+    #[test]
+    fn packed_numbers_come_lowest_bits_first() {
+        let mut four = [0; 4];
+        unpack(&[0x21, 0x43], 4, &mut four);
+        assert_eq!(four, [1, 2, 3, 4]);
+        let mut six = [0; 4];
+        unpack(&[0x81, 0x30, 0x10], 6, &mut six);
+        assert_eq!(six, [1, 2, 3, 4]);
     }
 
     #[test]

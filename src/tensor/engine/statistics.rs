@@ -1,0 +1,69 @@
+//! Statistics: least, greatest and mean of a tensor, and how many elements are out of the ordinary.
+
+use super::tally::{Count, Tally};
+use crate::error::{Error, Kind, Result};
+use crate::tensor::element::{Bf16, Element, F16, Target, visit};
+use crate::tensor::{Dtype, Engine, Tensor};
+use std::ops::ControlFlow;
+
+/// What a look at all elements tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Statistics {
+    /// The least element, in binary64; a NaN when any element is one; none without elements.
+    pub min: Option<f64>,
+    /// The greatest element, as [`Statistics::min`].
+    pub max: Option<f64>,
+    /// The mean, as [`Statistics::min`]: summed in binary64, then rounded to the dtype; to float32 for float8,
+    /// integers and bool.
+    pub mean: Option<f64>,
+    /// How many elements are NaN.
+    pub nans: u64,
+    /// How many elements are infinite.
+    pub infinities: u64,
+    /// How many elements are 0.
+    pub zeros: u64,
+}
+
+impl Engine {
+    /// Looks at all elements of a tensor. Fails, of kind `Dtype`, for complex numbers: they have no order.
+    pub fn statistics(&self, tensor: &Tensor) -> Result<Statistics> {
+        let dtype = tensor.dtype();
+        if dtype == Dtype::C64 {
+            let message = format!("{dtype} tensors have no least and no greatest element");
+            return Err(Error::new(Kind::Dtype, message));
+        }
+        let mut total = Tally::default();
+        let count = |_, [block]: [&[u8]; 1]| visit(dtype, Count(block)).unwrap_or_default();
+        self.reduce([tensor], count, |tally| {
+            total.add(tally);
+            ControlFlow::Continue(())
+        })?;
+        Ok(summary(dtype, tensor.shape().elements(), total))
+    }
+}
+
+fn summary(dtype: Dtype, elements: u64, total: Tally) -> Statistics {
+    let shown = |value| match (elements, total.nans) {
+        (0, _) => None,
+        (_, 0) => Some(value),
+        _ => Some(f64::NAN),
+    };
+    Statistics {
+        min: shown(total.min),
+        max: shown(total.max),
+        mean: shown(rounded(dtype, total.sum / elements as f64)),
+        nans: total.nans,
+        infinities: total.infinities,
+        zeros: total.zeros,
+    }
+}
+
+/// `mean` in the precision of `dtype`.
+fn rounded(dtype: Dtype, mean: f64) -> f64 {
+    match dtype {
+        Dtype::F64 => mean,
+        Dtype::F16 => f64::from(F16::from_f64(mean).widen()),
+        Dtype::BF16 => f64::from(Bf16::from_f64(mean).widen()),
+        _ => f64::from(mean as f32),
+    }
+}

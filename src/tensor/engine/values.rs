@@ -1,0 +1,60 @@
+//! The elements of a tensor as numbers for a person.
+
+use crate::error::{Error, Kind, Result};
+use crate::tensor::element::{Element, Raw, Visit, Wide, visit};
+use crate::tensor::{Dtype, Engine, Number, Shape, Tensor, Values};
+use std::ops::ControlFlow;
+
+/// How many elements, and lists of them, may be shown.
+const MOST: u64 = 1 << 24;
+
+impl Engine {
+    /// All elements of a tensor, exact. Fails, of kind `Value`, when there are more than about 16 million, and,
+    /// of kind `Dtype`, for complex numbers.
+    pub fn values(&self, tensor: &Tensor) -> Result<Values> {
+        let (dtype, shape) = (tensor.dtype(), tensor.shape());
+        if dtype == Dtype::C64 {
+            let message = format!("elements of {dtype} tensors cannot be shown");
+            return Err(Error::new(Kind::Dtype, message));
+        }
+        let entries = entries(shape);
+        if entries > MOST {
+            let message = format!("a tensor {shape} is too large to be shown element by element");
+            return Err(Error::new(Kind::Value, message).hint("show a slice of it"));
+        }
+        let mut numbers = Vec::new();
+        let read = |_, [block]: [&[u8]; 1]| visit(dtype, Numbers(block)).unwrap_or_default();
+        self.reduce([tensor], read, |block| {
+            numbers.extend(block);
+            ControlFlow::Continue(())
+        })?;
+        let mut numbers = numbers.into_iter().map(|number| match (dtype, number) {
+            (Dtype::Bool, Number::Int(value)) => Number::Bool(value != 0),
+            _ => number,
+        });
+        Ok(Values::nest(shape.dimensions(), &mut numbers))
+    }
+}
+
+/// How many elements a tensor of this shape has, and lists of them, lists of those, and so on.
+fn entries(shape: &Shape) -> u64 {
+    let mut inner = 1;
+    let sizes = shape.dimensions().iter();
+    let lists = sizes.map(|size| {
+        inner *= size;
+        inner
+    });
+    lists.sum()
+}
+
+/// A block to read as numbers.
+struct Numbers<'b>(&'b [u8]);
+
+impl Visit for Numbers<'_> {
+    type Output = Vec<Number>;
+
+    fn visit<T: Element>(self) -> Vec<Number> {
+        let elements = T::Raw::all(self.0).iter();
+        elements.map(|raw| T::load(*raw).widen().number()).collect()
+    }
+}
