@@ -18,6 +18,7 @@ mod style;
 mod table;
 mod text;
 mod tone;
+mod voice;
 
 pub use answer::Answer;
 pub use printer::Printer;
@@ -28,3 +29,4 @@ pub use style::{Facts, Style};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{one_line, shorten, visible};
 pub use tone::Tone;
+pub use voice::{Level, Voice};

@@ -1,0 +1,138 @@
+//! What the program says, each thing on its stream: answers on standard output, the rest on standard
+//! error.
+
+use super::{Answer, Printer, Style, diagnostic, render};
+use crate::error::{Error, Place};
+use serde_json::Value;
+use std::sync::{Mutex, PoisonError};
+
+/// How much is said on standard error beside failures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Notes, warnings, and the time of each step.
+    All,
+    /// Notes and warnings.
+    #[default]
+    Notes,
+    /// Warnings.
+    Warnings,
+    /// Nothing but failures.
+    Failures,
+}
+
+/// A voice on both streams. It may be used from anywhere.
+pub struct Voice {
+    out: Stream,
+    err: Stream,
+    level: Level,
+}
+
+struct Stream {
+    style: Style,
+    printer: Mutex<(Printer, bool)>,
+}
+
+impl Voice {
+    /// The voice of this process.
+    pub fn new(json: bool, level: Level) -> Self {
+        let (out, err) = (Style::stdout(json), Style::stderr(json));
+        Voice::over(
+            (out, Printer::stdout(&out)),
+            (err, Printer::stderr(&err)),
+            level,
+        )
+    }
+
+    /// A voice over any two printers, each with its style.
+    pub fn over(out: (Style, Printer), err: (Style, Printer), level: Level) -> Self {
+        Voice {
+            out: Stream::new(out),
+            err: Stream::new(err),
+            level,
+        }
+    }
+
+    /// How standard output wants its text.
+    pub fn style(&self) -> &Style {
+        &self.out.style
+    }
+
+    /// How standard error wants its text.
+    pub fn error_style(&self) -> &Style {
+        &self.err.style
+    }
+
+    /// How much is said.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// Whether every answer is a JSON document.
+    pub fn is_json(&self) -> bool {
+        self.out.style.json
+    }
+
+    /// Shows an answer.
+    pub fn answer(&self, answer: &Answer) {
+        self.out.print(&render(answer, &self.out.style));
+    }
+
+    /// Shows a line of text; nothing under `--json`.
+    pub fn line(&self, line: &str) {
+        if !self.out.style.json {
+            self.out.print(line);
+        }
+    }
+
+    /// Shows the summary of a run, set apart from what was shown before.
+    pub fn summary(&self, text: &str, data: Value) {
+        if !self.out.style.json && self.out.has_spoken() {
+            self.out.print("---");
+        }
+        self.answer(&Answer::new("summary", text.trim_end(), data));
+    }
+
+    /// Tells something worth knowing.
+    pub fn note(&self, note: &str) {
+        if self.level <= Level::Notes && !self.err.style.json {
+            self.err.print(note);
+        }
+    }
+
+    /// Tells something odd that was taken as it is.
+    pub fn warning(&self, message: &str, place: Option<&Place>) {
+        if self.level <= Level::Warnings {
+            self.err
+                .print(&diagnostic::render_warning(message, place, &self.err.style));
+        }
+    }
+
+    /// Tells a failure.
+    pub fn error(&self, error: &Error) {
+        self.err
+            .print(&diagnostic::render_error(error, &self.err.style));
+    }
+}
+
+impl Stream {
+    fn new((style, printer): (Style, Printer)) -> Self {
+        Stream {
+            style,
+            printer: Mutex::new((printer, false)),
+        }
+    }
+
+    /// Prints; a stream that cannot be written to has nobody to tell.
+    fn print(&self, text: &str) {
+        let mut printer = self.printer.lock().unwrap_or_else(PoisonError::into_inner);
+        printer.1 = true;
+        printer.0.print(text).unwrap_or_default();
+    }
+
+    fn has_spoken(&self) -> bool {
+        self.printer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .1
+    }
+}
