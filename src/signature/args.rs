@@ -1,0 +1,262 @@
+//! Bound arguments, read by the name of their parameter.
+
+use super::{Call, Kind, Param, Signature};
+use crate::error::Place;
+use crate::syntax::{Node, Reference, Size, Value};
+use crate::tensor::{Dtype, Shape};
+
+/// The arguments of one call, checked against its signature.
+#[derive(Clone, Debug, Default)]
+pub struct Args(Vec<Argument>);
+
+/// One argument.
+#[derive(Clone, Debug)]
+pub(super) struct Argument {
+    pub param: &'static Param,
+    pub bound: Bound,
+    pub place: Option<Place>,
+}
+
+/// A value that has been checked against its [`super::Kind`].
+#[derive(Clone, Debug)]
+pub(super) enum Bound {
+    Reference(Reference),
+    Number(f64),
+    Integer(i64),
+    Flag(bool),
+    Text(String),
+    Dtype(Dtype),
+    Choice(&'static str),
+    Shape(Shape),
+    Integers(Vec<i64>),
+    Size(Size),
+    Claim(Box<Call>),
+    Claims(Vec<Call>),
+    Topic(Vec<String>),
+}
+
+impl Args {
+    pub(super) fn push(&mut self, argument: Argument) {
+        self.0.push(argument);
+    }
+
+    /// Adds what the user left to us, such as the alias meant; an argument given stays.
+    pub fn or_text(mut self, signature: &'static Signature, key: &str, text: &str) -> Self {
+        if let (None, Some(param)) = (self.find(key), signature.param(key)) {
+            let bound = Bound::Text(text.to_string());
+            self.0.push(Argument {
+                param,
+                bound,
+                place: None,
+            });
+        }
+        self
+    }
+
+    /// Every reference, destination and name with the kind it was declared as, those of claims included.
+    pub fn references(&self) -> Vec<(Kind, &Reference)> {
+        self.0.iter().flat_map(Argument::references).collect()
+    }
+
+    /// A whole number that must be given or has a default.
+    pub fn whole(&self, key: &'static str) -> i64 {
+        self.integer(key).unwrap_or_else(|| undeclared(key))
+    }
+
+    /// Where the argument stands, if it was written.
+    pub fn place(&self, key: &str) -> Option<&Place> {
+        self.find(key)?.place.as_ref()
+    }
+
+    /// Whether an argument was given or has a default.
+    pub fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// The keys that were written or have a default, in the order of the signature.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|argument| argument.param.name)
+    }
+
+    /// A reference, destination or name that must be given.
+    pub fn reference(&self, key: &'static str) -> &Reference {
+        self.optional_reference(key)
+            .unwrap_or_else(|| undeclared(key))
+    }
+
+    /// A reference, destination or name that may be left out.
+    pub fn optional_reference(&self, key: &str) -> Option<&Reference> {
+        match self.bound(key)? {
+            Bound::Reference(reference) => Some(reference),
+            _ => None,
+        }
+    }
+
+    /// A number that must be given or has a default.
+    pub fn number(&self, key: &'static str) -> f64 {
+        self.optional_number(key).unwrap_or_else(|| undeclared(key))
+    }
+
+    /// A number that may be left out.
+    pub fn optional_number(&self, key: &str) -> Option<f64> {
+        match self.bound(key)? {
+            Bound::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A whole number that may be left out.
+    pub fn integer(&self, key: &str) -> Option<i64> {
+        match self.bound(key)? {
+            Bound::Integer(integer) => Some(*integer),
+            _ => None,
+        }
+    }
+
+    /// A flag that may be left out.
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        match self.bound(key)? {
+            Bound::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// Text, a path, an alias or a choice that may be left out.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.bound(key)? {
+            Bound::Text(text) => Some(text),
+            Bound::Choice(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// A path, an alias or a choice that must be given or has a default.
+    pub fn word(&self, key: &'static str) -> &str {
+        self.text(key).unwrap_or_else(|| undeclared(key))
+    }
+
+    /// A dtype that must be given.
+    pub fn dtype(&self, key: &'static str) -> Dtype {
+        match self.bound(key) {
+            Some(Bound::Dtype(dtype)) => *dtype,
+            _ => undeclared(key),
+        }
+    }
+
+    /// The sizes of a new tensor's dimensions.
+    pub fn shape(&self, key: &'static str) -> &Shape {
+        match self.bound(key) {
+            Some(Bound::Shape(shape)) => shape,
+            _ => undeclared(key),
+        }
+    }
+
+    /// Whole numbers in a list that must be given.
+    pub fn integers(&self, key: &'static str) -> &[i64] {
+        match self.bound(key) {
+            Some(Bound::Integers(integers)) => integers,
+            _ => undeclared(key),
+        }
+    }
+
+    /// The size of a file, where `none` is a size without bound.
+    pub fn size(&self, key: &str) -> Option<Size> {
+        match self.bound(key)? {
+            Bound::Size(size) => Some(*size),
+            _ => None,
+        }
+    }
+
+    /// The claims under a key: one for a claim, several for claims.
+    pub fn claims(&self, key: &'static str) -> &[Call] {
+        match self.bound(key) {
+            Some(Bound::Claim(call)) => std::slice::from_ref(call),
+            Some(Bound::Claims(calls)) => calls,
+            _ => undeclared(key),
+        }
+    }
+
+    /// The words of a topic: none, a verb, or a verb and one of its claims.
+    pub fn topic(&self, key: &str) -> &[String] {
+        match self.bound(key) {
+            Some(Bound::Topic(words)) => words,
+            _ => &[],
+        }
+    }
+
+    /// One argument as it would be typed in full.
+    pub(super) fn node(&self, key: &str) -> Option<Node> {
+        self.bound(key).map(Bound::to_node)
+    }
+
+    /// All arguments as they would be typed in full, in the order of the signature.
+    pub fn to_node(&self) -> Node {
+        Node::map(
+            self.0
+                .iter()
+                .map(|argument| (argument.param.name, argument.bound.to_node())),
+        )
+    }
+
+    fn bound(&self, key: &str) -> Option<&Bound> {
+        self.find(key).map(|argument| &argument.bound)
+    }
+
+    fn find(&self, key: &str) -> Option<&Argument> {
+        self.0.iter().find(|argument| argument.param.name == key)
+    }
+}
+
+impl Argument {
+    fn references(&self) -> Vec<(Kind, &Reference)> {
+        match &self.bound {
+            Bound::Reference(reference) => vec![(self.param.kind, reference)],
+            Bound::Claim(call) => call.args.references(),
+            Bound::Claims(calls) => calls
+                .iter()
+                .flat_map(|call| call.args.references())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A verb asked for an argument that its signature does not declare so: a fault of the verb, which
+/// the examples of every signature exercise.
+fn undeclared(key: &'static str) -> ! {
+    unreachable!("`{key}` is declared with another kind")
+}
+
+impl Bound {
+    fn to_node(&self) -> Node {
+        let integer = |value: i64| Node::new(Value::Int(i128::from(value)));
+        match self {
+            Bound::Reference(reference) => reference.to_node(),
+            Bound::Number(number) => Node::new(Value::Float(*number)),
+            Bound::Integer(value) => integer(*value),
+            Bound::Flag(flag) => Node::new(Value::Bool(*flag)),
+            Bound::Text(text) => Node::text(text),
+            Bound::Dtype(dtype) => Node::text(dtype.name()),
+            Bound::Choice(word) => Node::text(*word),
+            Bound::Shape(shape) => Node::list(
+                shape
+                    .dimensions()
+                    .iter()
+                    .map(|size| Node::new(Value::Int(i128::from(*size)))),
+            ),
+            Bound::Integers(integers) => Node::list(integers.iter().map(|value| integer(*value))),
+            Bound::Size(size) => Node::text(size.to_string()),
+            Bound::Claim(call) => call.to_node(),
+            Bound::Claims(calls) => Node::list(calls.iter().map(Call::to_node)),
+            Bound::Topic(words) => topic_node(words),
+        }
+    }
+}
+
+fn topic_node(words: &[String]) -> Node {
+    match words {
+        [] => Node::empty(),
+        [verb] => Node::text(verb),
+        [verb, claim, ..] => Node::map([(verb.as_str(), Node::text(claim))]),
+    }
+}

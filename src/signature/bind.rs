@@ -1,0 +1,427 @@
+//! A value against a signature: unknown keys, missing keys, wrong kinds, each with its place.
+
+use super::args::{Args, Argument, Bound};
+use super::kind::{Kind, Owner, Slicing};
+use super::{Call, Need, Param, Payload, Signature, scalars};
+use crate::error::{Error, Kind as Fault, Place, Result, Text};
+use crate::syntax::{self, Map, Node, Reference, Role, Size, Value, Warning, nearest, oly};
+use crate::tensor::Dtype;
+
+/// What binding must know of its surroundings.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// How references find their alias.
+    pub references: syntax::Scope<'a>,
+    /// The claims that an assertion may make.
+    pub claims: &'a [&'static Signature],
+}
+
+/// Checks `payload` against `signature`.
+///
+/// # Errors
+/// `payload` for keys and kinds of value; `reference` and `alias` for references.
+pub fn bind(
+    signature: &'static Signature,
+    payload: &Node,
+    scope: &Scope<'_>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Call> {
+    let owner = payload
+        .as_map()
+        .and_then(|keys| scalars::text(&keys.get("alias")?.node));
+    let mut binder = Binder {
+        signature,
+        scope,
+        owner,
+        warnings,
+    };
+    let args = binder
+        .payload(payload)
+        .map_err(|error| error.at_some(payload.place.as_ref()))?;
+    Ok(Call { signature, args })
+}
+
+struct Binder<'a> {
+    signature: &'static Signature,
+    scope: &'a Scope<'a>,
+    /// The alias under the key `alias`, for names that belong to it.
+    owner: Option<String>,
+    warnings: &'a mut Vec<Warning>,
+}
+
+impl Binder<'_> {
+    fn payload(&mut self, payload: &Node) -> Result<Args> {
+        let keys = match (self.signature.payload, &payload.value) {
+            (Payload::Whole(key), _) => return self.whole(key, payload),
+            (_, Value::Map(keys)) => keys,
+            (_, Value::Null) => &Map::new(),
+            (Payload::KeysOr(key), _) => return self.alone(key, payload),
+            _ => return Err(self.not_keys(payload)),
+        };
+        self.known(keys)?;
+        let mut args = Args::default();
+        for param in self.signature.params {
+            if let Some(argument) = self.argument(param, keys)? {
+                args.push(argument);
+            }
+        }
+        Ok(args)
+    }
+
+    /// The payload is the value of the one parameter.
+    fn whole(&mut self, key: &'static str, payload: &Node) -> Result<Args> {
+        let param = self.declared(key);
+        let missing = payload.is_null() || payload.as_map().is_some_and(Map::is_empty);
+        let mut args = Args::default();
+        if !missing || matches!(param.kind, Kind::Claim | Kind::Claims | Kind::Reference(_)) {
+            args.push(self.value(param, payload)?);
+        }
+        Ok(args)
+    }
+
+    /// The payload is the value of one parameter, the others are left out.
+    fn alone(&mut self, key: &'static str, payload: &Node) -> Result<Args> {
+        let keys = Node::map([(key, payload.clone())]);
+        self.payload(&keys)
+    }
+
+    fn declared(&self, key: &'static str) -> &'static Param {
+        self.signature
+            .param(key)
+            .unwrap_or_else(|| unreachable!("`{key}` names a parameter of its own signature"))
+    }
+
+    fn not_keys(&self, payload: &Node) -> Error {
+        let name = self.signature.name;
+        if self.signature.params.is_empty() {
+            return Error::new(
+                Fault::Payload,
+                format!("{name} takes nothing, found {}", payload.kind()),
+            );
+        }
+        Error::new(
+            Fault::Payload,
+            format!("expected `key: value` pairs, found {}", payload.kind()),
+        )
+        .hint(self.form())
+    }
+
+    /// How the verb is written, with its required keys.
+    fn form(&self) -> String {
+        let required = self
+            .signature
+            .params
+            .iter()
+            .filter(|param| param.need == Need::Required);
+        let pairs: Vec<String> = required
+            .map(|param| format!("{}: ...", param.name))
+            .collect();
+        format!("write `{}: {}`", self.signature.name, pairs.join(", "))
+    }
+
+    fn known(&self, keys: &Map) -> Result<()> {
+        let mut unknown: Vec<&String> = keys
+            .keys()
+            .filter(|key| self.signature.param(key).is_none())
+            .collect();
+        unknown.sort();
+        let Some(first) = unknown.first() else {
+            return Ok(());
+        };
+        let quoted: Vec<String> = unknown.iter().map(|key| format!("`{key}`")).collect();
+        let noun = if unknown.len() == 1 { "key" } else { "keys" };
+        let error = Error::new(
+            Fault::Payload,
+            format!("unknown {noun} {}", quoted.join(", ")),
+        )
+        .for_key(first.as_str())
+        .at_some(keys[first.as_str()].key.as_ref());
+        Err(error.hint(self.valid_keys(first)))
+    }
+
+    fn valid_keys(&self, unknown: &str) -> String {
+        let names = self.signature.params.iter().map(|param| param.name);
+        match nearest(unknown, names.clone(), 1).first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.signature.params.is_empty() => {
+                format!("{} takes no keys", self.signature.name)
+            }
+            None => format!(
+                "{} takes {}",
+                self.signature.name,
+                names.collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+
+    fn argument(&mut self, param: &'static Param, keys: &Map) -> Result<Option<Argument>> {
+        let entry = keys.iter().find(|(key, _)| {
+            self.signature
+                .param(key)
+                .is_some_and(|p| p.name == param.name)
+        });
+        match (entry, param.need) {
+            (Some((_, entry)), need) if !entry.node.is_null() || need == Need::Required => {
+                let place = entry.node.place.as_ref().or(entry.key.as_ref());
+                self.value(param, &entry.node)
+                    .map(Some)
+                    .map_err(|error| error.at_some(place))
+            }
+            (None, Need::Required) => Err(self.missing(keys)),
+            (_, Need::Default(written)) => self.value(param, &default_node(written)).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn missing(&self, keys: &Map) -> Error {
+        let given = |param: &&Param| {
+            keys.keys().any(|key| {
+                self.signature
+                    .param(key)
+                    .is_some_and(|p| p.name == param.name)
+            })
+        };
+        let required = self
+            .signature
+            .params
+            .iter()
+            .filter(|param| param.need == Need::Required);
+        let missing: Vec<String> = required
+            .filter(|param| !given(param))
+            .map(|param| format!("`{}`", param.name))
+            .collect();
+        let noun = if missing.len() == 1 { "key" } else { "keys" };
+        let error = Error::new(
+            Fault::Payload,
+            format!("missing {noun} {}", missing.join(", ")),
+        );
+        let first = missing
+            .first()
+            .map(|name| name.trim_matches('`').to_string());
+        error.for_key(first.unwrap_or_default()).hint(self.form())
+    }
+
+    fn value(&mut self, param: &'static Param, node: &Node) -> Result<Argument> {
+        let bound = self
+            .bound(param, node)
+            .map_err(|error| error.for_key(param.name).at_some(node.place.as_ref()))?;
+        Ok(Argument {
+            param,
+            bound,
+            place: node.place.clone(),
+        })
+    }
+
+    fn bound(&mut self, param: &'static Param, node: &Node) -> Result<Bound> {
+        let bound = match param.kind {
+            Kind::Reference(slicing) => return self.reference(param, node, Role::Source, slicing),
+            Kind::Destination(slicing, _) => {
+                return self.reference(param, node, Role::Destination, slicing);
+            }
+            Kind::Name(owner) => return self.name(param, node, owner),
+            Kind::Claim => return Ok(Bound::Claim(Box::new(self.claim(node)?))),
+            Kind::Claims => return self.claims(node).map(Bound::Claims),
+            Kind::Number => scalars::number(node).map(Bound::Number),
+            Kind::Tolerance => scalars::tolerance(node).map(Bound::Number),
+            Kind::Integer => scalars::integer(node).map(Bound::Integer),
+            Kind::Count => scalars::integer(node)
+                .filter(|count| *count >= 0)
+                .map(Bound::Integer),
+            Kind::Flag => scalars::flag(node).map(Bound::Flag),
+            Kind::Text | Kind::Path(_) | Kind::Alias | Kind::NewAlias => {
+                scalars::text(node).map(Bound::Text)
+            }
+            Kind::Dtype => return dtype(node).map(Bound::Dtype),
+            Kind::Choice(words) => scalars::choice(node, words).map(Bound::Choice),
+            Kind::Shape => scalars::shape(node).map(Bound::Shape),
+            Kind::Integers => scalars::integers(node).map(Bound::Integers),
+            Kind::Size => return size(node).map(Bound::Size),
+            Kind::Topic => topic(node).map(Bound::Topic),
+        };
+        bound.ok_or_else(|| wrong_kind(param, node))
+    }
+
+    fn name(&mut self, param: &Param, node: &Node, owner: Owner) -> Result<Bound> {
+        let scope = self.scope.references;
+        let scope = match owner {
+            Owner::Default => scope,
+            Owner::AliasKey => {
+                let default = self.owner.as_deref().or(scope.default).or(Some("model"));
+                syntax::Scope {
+                    default,
+                    known: &|_| true,
+                    ..scope
+                }
+            }
+        };
+        let (reference, warnings) = Reference::parse(node, &scope, Role::Name)?;
+        self.warnings.extend(warnings);
+        self.unsliced(param, reference, Slicing::Refused)
+    }
+
+    fn reference(
+        &mut self,
+        param: &Param,
+        node: &Node,
+        role: Role,
+        slicing: Slicing,
+    ) -> Result<Bound> {
+        let (reference, warnings) = Reference::parse(node, &self.scope.references, role)?;
+        self.warnings.extend(warnings);
+        self.unsliced(param, reference, slicing)
+    }
+
+    fn unsliced(&self, param: &Param, reference: Reference, slicing: Slicing) -> Result<Bound> {
+        if reference.slice.is_some() && slicing == Slicing::Refused {
+            let message = format!(
+                "`{}` of {} must not be sliced",
+                param.name, self.signature.name
+            );
+            return Err(Error::new(Fault::Reference, message).hint("take away the `::[...]`"));
+        }
+        Ok(Bound::Reference(reference))
+    }
+
+    fn claims(&mut self, node: &Node) -> Result<Vec<Call>> {
+        match node.as_list() {
+            Some(items) if !items.is_empty() => items.iter().map(|item| self.claim(item)).collect(),
+            _ => {
+                let message = format!(
+                    "`{}` takes a list of claims, found {}",
+                    self.signature.name,
+                    node.kind()
+                );
+                Err(Error::new(Fault::Payload, message)
+                    .hint("write `[{ exists: a }, { exists: b }]`"))
+            }
+        }
+    }
+
+    fn claim(&mut self, node: &Node) -> Result<Call> {
+        let entry = node
+            .as_map()
+            .filter(|map| map.len() == 1)
+            .and_then(|map| map.first());
+        let Some((name, entry)) = entry else {
+            let message = format!(
+                "expected one claim such as {{ exists: x }}, found {}",
+                found(node)
+            );
+            return Err(Error::new(Fault::Payload, message).at_some(node.place.as_ref()));
+        };
+        let Some(signature) = self.scope.claims.iter().find(|claim| claim.name == name) else {
+            return Err(self.unknown_claim(name).at_some(entry.key.as_ref()));
+        };
+        bind(signature, &entry.node, self.scope, self.warnings)
+            .map_err(|error| error.at_some(entry.key.as_ref()).prefix(name))
+    }
+
+    fn unknown_claim(&self, name: &str) -> Error {
+        let names = self.scope.claims.iter().map(|claim| claim.name);
+        let error = Error::new(Fault::Payload, format!("unknown claim `{name}`"));
+        match nearest(name, names.clone(), 1).first() {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!(
+                "claims are {}",
+                names.collect::<Vec<_>>().join(", ")
+            )),
+        }
+    }
+}
+
+fn found(node: &Node) -> String {
+    match node.as_map() {
+        Some(map) if map.is_empty() => "none".to_string(),
+        Some(map) => format!("{} of them", map.len()),
+        None => node.kind().to_string(),
+    }
+}
+
+fn wrong_kind(param: &Param, node: &Node) -> Error {
+    let found = match node.as_name() {
+        Some(text) => format!("`{text}`"),
+        None => node
+            .place
+            .as_ref()
+            .map_or_else(|| node.kind().to_string(), |place| shown(node, place)),
+    };
+    Error::new(
+        Fault::Payload,
+        format!(
+            "`{}` takes {}, found {found}",
+            param.name,
+            param.kind.words()
+        ),
+    )
+}
+
+fn shown(node: &Node, place: &Place) -> String {
+    match place.words() {
+        words if words.len() <= 60 && !words.contains('\n') && !words.is_empty() => {
+            format!("`{words}`")
+        }
+        _ => node.kind().to_string(),
+    }
+}
+
+fn dtype(node: &Node) -> Result<Dtype> {
+    let Some(name) = node.as_name() else {
+        return Err(Error::new(
+            Fault::Payload,
+            format!("expected a dtype, found {}", node.kind()),
+        ));
+    };
+    Dtype::parse(name).ok_or_else(|| {
+        let error = Error::new(Fault::Payload, format!("unknown dtype `{name}`"));
+        match nearest(name, Dtype::NAMES.iter().copied(), 1).first() {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("dtypes are {}", Dtype::NAMES.join(", "))),
+        }
+    })
+}
+
+fn size(node: &Node) -> Result<Size> {
+    match &node.value {
+        Value::Str(text) => Size::parse(text),
+        Value::Int(number) => Err(Error::new(
+            Fault::Payload,
+            format!("a size needs a unit, found `{number}`"),
+        )
+        .hint(format!("write `{number}MB`"))),
+        _ => Err(Error::new(
+            Fault::Payload,
+            format!("expected a size such as 512MB, found {}", node.kind()),
+        )),
+    }
+}
+
+/// A verb, or one verb with one of its claims, or the verb alone as `{ verb: null }`.
+fn topic(node: &Node) -> Option<Vec<String>> {
+    match &node.value {
+        Value::Str(verb) if !verb.is_empty() => Some(vec![verb.clone()]),
+        Value::Map(map) if map.len() == 1 => {
+            let (verb, entry) = map.first()?;
+            match &entry.node.value {
+                Value::Null => Some(vec![verb.clone()]),
+                Value::Str(claim) => Some(vec![verb.clone(), claim.clone()]),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A default as it would be typed: the same parser reads it.
+fn default_node(written: &str) -> Node {
+    let line = Text::line(format!("default: {written}"));
+    let parsed = oly::parse(&line).ok();
+    let value = parsed.and_then(|step| {
+        step.as_map()
+            .and_then(|map| map.first())
+            .map(|(_, e)| e.node.clone())
+    });
+    Node {
+        place: None,
+        ..value.unwrap_or_else(|| Node::text(written))
+    }
+}

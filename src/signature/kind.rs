@@ -1,0 +1,111 @@
+//! The one list of what the value of a parameter may be.
+
+/// What the value of a parameter may be. Binding checks it; help describes it; completion offers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Tensors that are there, by pattern.
+    Reference(Slicing),
+    /// Names filled from the match of a source.
+    Destination(Slicing, Must),
+    /// One name as it is written; no pattern, no template.
+    Name(Owner),
+    /// A binary64 number, also as text.
+    Number,
+    /// A number that is at least 0; no flag and no text.
+    Tolerance,
+    /// A whole number.
+    Integer,
+    /// A whole number that is at least 0.
+    Count,
+    /// True or false, also as the words yes, no, on, off, t, f.
+    Flag,
+    /// Any text that is not empty.
+    Text,
+    /// A file or folder.
+    Path(Access),
+    /// An alias that is known.
+    Alias,
+    /// A name for an alias that does not exist yet.
+    NewAlias,
+    /// An element type by one of its names.
+    Dtype,
+    /// One of these words, in any case.
+    Choice(&'static [&'static str]),
+    /// The sizes of a new tensor's dimensions: whole numbers, each at least 1.
+    Shape,
+    /// A list of whole numbers, which may be empty.
+    Integers,
+    /// A size of a file such as `512MB`, or `none`.
+    Size,
+    /// A claim that holds or not.
+    Claim,
+    /// Claims, at least one.
+    Claims,
+    /// What to explain: a verb, or a verb and one of its claims.
+    Topic,
+}
+
+/// Whether a reference may take part of a tensor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slicing {
+    /// `::[slice]` may follow.
+    Allowed,
+    /// Whole tensors only.
+    Refused,
+}
+
+/// What must be true of a destination before the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Must {
+    /// None of the names may exist.
+    BeNew,
+    /// Every name must exist.
+    Exist,
+}
+
+/// Whose a name is when it says no alias.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// That of the default alias.
+    Default,
+    /// That of the alias under the key `alias`, else of the default alias, else of `model`.
+    AliasKey,
+}
+
+/// What a path is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It is read.
+    Read,
+    /// It is written.
+    Write,
+}
+
+impl Kind {
+    /// What a person is told to write, as in "expected a number".
+    pub fn words(self) -> String {
+        let words = match self {
+            Kind::Reference(_) => "a reference",
+            Kind::Destination(..) => "a destination",
+            Kind::Name(_) => "a tensor name",
+            Kind::Number => "a number",
+            Kind::Tolerance => "a number of at least 0",
+            Kind::Integer => "a whole number",
+            Kind::Count => "a whole number of at least 0",
+            Kind::Flag => "true or false",
+            Kind::Text => "text",
+            Kind::Path(_) => "a path",
+            Kind::Alias => "an alias",
+            Kind::NewAlias => "a new alias",
+            Kind::Dtype => "a dtype",
+            Kind::Choice(words) => return format!("one of {}", words.join(", ")),
+            Kind::Shape => "a list of whole numbers of at least 1",
+            Kind::Integers => "a list of whole numbers",
+            Kind::Size => "a size such as 512MB, or none",
+            Kind::Claim => "a claim such as { exists: x }",
+            Kind::Claims => "a list of claims",
+            Kind::Topic => "a verb, or { assert: claim }",
+        };
+        words.to_string()
+    }
+}

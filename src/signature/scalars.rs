@@ -1,0 +1,161 @@
+//! Numbers, flags and words as parameters take them from a value.
+
+use crate::syntax::{Node, Value};
+use crate::tensor::Shape;
+
+/// A binary64 number: numbers, flags as 0 and 1, and text that Python's `float()` reads.
+pub(super) fn number(node: &Node) -> Option<f64> {
+    match &node.value {
+        Value::Int(int) => Some(*int as f64),
+        Value::Float(float) => Some(*float),
+        Value::Bool(flag) => Some(f64::from(u8::from(*flag))),
+        Value::Str(text) => number_in_words(text),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// A number in text, with single underscores between digits; `inf`, `infinity` and `nan` in any case.
+fn number_in_words(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let unsigned = text.trim_start_matches(['+', '-']);
+    let digits_first = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let words = ["inf", "infinity", "nan", ".inf", ".nan"];
+    if !digits_first && !words.contains(&unsigned.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    without_underscores(text)?
+        .trim_matches('_')
+        .replace(".inf", "inf")
+        .replace(".nan", "nan")
+        .parse()
+        .ok()
+}
+
+fn without_underscores(text: &str) -> Option<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| characters.get(at))
+            .is_some_and(char::is_ascii_digit)
+    };
+    let between = |at: usize| digit(at.checked_sub(1)) && digit(at.checked_add(1));
+    let lone = characters
+        .iter()
+        .enumerate()
+        .any(|(at, c)| *c == '_' && !between(at));
+    (!lone).then(|| characters.into_iter().filter(|c| *c != '_').collect())
+}
+
+/// A number that is at least 0, written as a number.
+pub(super) fn tolerance(node: &Node) -> Option<f64> {
+    let value = match node.value {
+        Value::Int(int) => int as f64,
+        Value::Float(float) => float,
+        _ => return None,
+    };
+    (value >= 0.0).then_some(value)
+}
+
+/// A whole number that fits 64 bits.
+pub(super) fn integer(node: &Node) -> Option<i64> {
+    match node.value {
+        Value::Int(int) => i64::try_from(int).ok(),
+        _ => None,
+    }
+}
+
+/// Whole numbers in a list.
+pub(super) fn integers(node: &Node) -> Option<Vec<i64>> {
+    node.as_list()?.iter().map(integer).collect()
+}
+
+/// The sizes of a new tensor's dimensions, each at least 1, at least one of them.
+pub(super) fn shape(node: &Node) -> Option<Shape> {
+    let sizes = integers(node)?;
+    let positive = |size: i64| u64::try_from(size).ok().filter(|size| *size > 0);
+    let sizes: Vec<u64> = sizes.into_iter().map(positive).collect::<Option<_>>()?;
+    if sizes.is_empty() {
+        None
+    } else {
+        Shape::new(sizes)
+    }
+}
+
+/// A flag: true or false, or one of the words for it in any case; never a number.
+pub(super) fn flag(node: &Node) -> Option<bool> {
+    match &node.value {
+        Value::Bool(flag) => Some(*flag),
+        Value::Str(word) => match word.trim().to_ascii_lowercase().as_str() {
+            "true" | "t" | "yes" | "on" => Some(true),
+            "false" | "f" | "no" | "off" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Text that is not empty.
+pub(super) fn text(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Str(text) if !text.is_empty() => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// One of `words`, trimmed, in any case.
+pub(super) fn choice(node: &Node, words: &'static [&'static str]) -> Option<&'static str> {
+    let Value::Str(text) = &node.value else {
+        return None;
+    };
+    words
+        .iter()
+        .find(|word| word.eq_ignore_ascii_case(text.trim()))
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<f64> {
+        number(&Node::text(text))
+    }
+
+    #[test]
+    fn numbers_in_text_are_read_as_python_reads_them() {
+        assert_eq!(read("0.5"), Some(0.5));
+        assert_eq!(read(" 1e3 "), Some(1000.0));
+        assert_eq!(read("1_000"), Some(1000.0));
+        assert_eq!(read("-Infinity"), Some(f64::NEG_INFINITY));
+        assert!(read("nan").is_some_and(f64::is_nan));
+        for wrong in ["", "_1", "1_", "1__0", "x", "0x10", "1e", "--1"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn flags_take_words_but_no_numbers() {
+        assert_eq!(flag(&Node::text("Yes")), Some(true));
+        assert_eq!(flag(&Node::text("off")), Some(false));
+        assert_eq!(flag(&Node::new(Value::Int(1))), None);
+    }
+
+    #[test]
+    fn tolerances_are_numbers_of_at_least_zero() {
+        assert_eq!(tolerance(&Node::new(Value::Int(0))), Some(0.0));
+        for wrong in [
+            Value::Float(-0.1),
+            Value::Float(f64::NAN),
+            Value::Bool(true),
+        ] {
+            assert_eq!(tolerance(&Node::new(wrong)), None);
+        }
+    }
+
+    #[test]
+    fn shapes_have_sizes_of_at_least_one() {
+        let list = |sizes: &[i128]| Node::list(sizes.iter().map(|s| Node::new(Value::Int(*s))));
+        assert_eq!(shape(&list(&[2, 3])), Shape::new(vec![2, 3]));
+        assert_eq!(shape(&list(&[])), None);
+        assert_eq!(shape(&list(&[2, 0])), None);
+    }
+}
