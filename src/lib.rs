@@ -24,6 +24,7 @@
 pub mod checkpoint;
 pub mod error;
 pub mod report;
+pub mod session;
 pub mod signature;
 pub mod syntax;
 pub mod tensor;

@@ -1,0 +1,78 @@
+//! Aliases to state dicts; references to tensors; the one place that changes.
+//!
+//! Invariant: [`Session::apply`] is the only mutation, whole or not at all. Everything else here is a
+//! pure function of the session. Tensor bytes are read by a [`World`] alone, and only when a step
+//! looks at numbers or writes.
+
+mod apply;
+mod derive;
+mod effect;
+mod flags;
+mod impact;
+mod log;
+mod model;
+mod names;
+mod paper;
+mod resolve;
+mod state;
+mod state_dict;
+mod summary;
+mod world;
+
+pub use apply::Applied;
+pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, TextFile, Touch};
+pub use flags::{Flag, Flags};
+pub use impact::Impact;
+pub use log::{Done, Standing};
+pub use model::Model;
+pub use names::Names;
+pub use paper::Paper;
+pub use resolve::Match;
+pub use state::State;
+pub use state_dict::StateDict;
+pub use summary::{Frame, Mode};
+pub use world::{Disk, World};
+
+use log::Log;
+use std::sync::Arc;
+
+/// Models under their aliases, the flags, and the steps that made them what they are.
+/// Cloning is cheap: a clone is a place to try a plan out.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    state: State,
+    log: Log,
+    frame: Frame,
+}
+
+impl Session {
+    /// A session on these inputs.
+    pub fn new(inputs: impl IntoIterator<Item = (Arc<str>, Model)>) -> Self {
+        let mut session = Session::default();
+        for (alias, model) in inputs {
+            session.add_input(alias, model);
+        }
+        session
+    }
+
+    /// One more input, before the first step.
+    pub fn add_input(&mut self, alias: Arc<str>, model: Model) {
+        self.state.inputs.push(alias.clone());
+        self.state.models.insert(alias, model);
+    }
+
+    /// What the session holds now.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What `set` has set.
+    pub fn flags(&self) -> Flags {
+        self.state.flags
+    }
+
+    /// The steps that took effect and were not undone, in order.
+    pub fn steps(&self) -> &[Done] {
+        self.log.done()
+    }
+}

@@ -1,0 +1,289 @@
+//! Effects made real: the only place where a session changes, wholly or not at all.
+
+use super::effect::{AliasEdit, Edit, Effect, Open};
+use super::log::{Done, Standing};
+use super::state::Change;
+use super::{Flag, Item, Model, Session, Touch, World};
+use crate::checkpoint::Written;
+use crate::error::{Error, Kind, Result};
+use crate::report::Answer;
+use std::sync::Arc;
+
+/// What applying an effect brought about, besides the change of the session.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// What to show.
+    pub answer: Option<Answer>,
+    /// What was made of what.
+    pub items: Vec<Item>,
+    /// How many tensors were touched.
+    pub tensors: usize,
+    /// The checkpoint that was written.
+    pub written: Option<Written>,
+    /// One sentence on what happened, where the number of tensors does not say it.
+    pub note: Option<String>,
+    /// Whether the remaining steps are not to be run.
+    pub exit: bool,
+    pub(super) back: Vec<Change>,
+}
+
+impl Session {
+    /// Makes an effect real. When it fails, the session is as it was.
+    ///
+    /// # Errors
+    /// What the world raises, and `payload` when there is nothing to undo.
+    pub fn apply(&mut self, effect: Effect, world: &mut dyn World) -> Result<Applied> {
+        match effect {
+            Effect::Edit(edit) => Ok(self.edit(edit)),
+            Effect::Alias(edit) => Ok(self.edit_alias(edit)),
+            Effect::Open(open) => self.open(&open, world),
+            Effect::Save(save) => {
+                let dry = self.state.flags.dry_run;
+                let model = self.model(&save.alias)?;
+                let tensors = save.target.as_ref().map_or(model.tensors.len(), |_| 1);
+                let written = world.save(&save, model, dry)?;
+                let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
+                Ok(Applied {
+                    tensors,
+                    written,
+                    note,
+                    ..Applied::default()
+                })
+            }
+            Effect::Write(text) => {
+                if !self.state.flags.dry_run {
+                    world.write(&text.path, &text.content)?;
+                }
+                let note = Some(format!("wrote `{}`", text.path.display()));
+                Ok(Applied {
+                    note,
+                    ..Applied::default()
+                })
+            }
+            Effect::Look(look) => Ok(Applied {
+                answer: world.look(&*look)?,
+                ..Applied::default()
+            }),
+            Effect::Set(flags) => Ok(self.set(&flags)),
+            Effect::Undo(steps) => self.undo(steps),
+            Effect::Redo(steps) => self.redo(steps),
+            Effect::Exit => Ok(Applied {
+                exit: true,
+                ..Applied::default()
+            }),
+        }
+    }
+
+    /// Adds a step that took effect to the log, with the way back that applying it gave. What steers
+    /// the session is no step.
+    pub fn record(&mut self, mut step: Done, applied: &mut Applied) {
+        if step.standing == Standing::Steering {
+            return;
+        }
+        step.back = std::mem::take(&mut applied.back);
+        step.wrote = applied.written.is_some();
+        self.log.push(step);
+    }
+
+    /// The model of an alias.
+    pub fn model(&self, alias: &str) -> Result<&Model> {
+        self.state
+            .models
+            .get(alias)
+            .ok_or_else(|| self.unknown_alias(alias))
+    }
+
+    fn edit(&mut self, edit: Edit) -> Applied {
+        let mut back = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
+        for touches in edit.touches.chunk_by(|one, next| one.alias == next.alias) {
+            back.push(self.touch(touches));
+        }
+        back.reverse();
+        Applied {
+            tensors: edit.items.len(),
+            items: edit.items,
+            back,
+            ..Applied::default()
+        }
+    }
+
+    /// Makes the changes to names of one alias and returns the change that undoes them.
+    fn touch(&mut self, touches: &[Touch]) -> Change {
+        let alias = touches[0].alias.clone();
+        let dict = &mut self.state.models.entry(alias.clone()).or_default().tensors;
+        let swap = |touch: &Touch| {
+            let old = match &touch.tensor {
+                Some(tensor) => dict.put(&touch.name, tensor.clone()),
+                None => dict.remove(&touch.name),
+            };
+            (touch.name.clone(), old)
+        };
+        let mut old: Vec<_> = touches.iter().map(swap).collect();
+        old.reverse();
+        Change::Tensors(alias, old)
+    }
+
+    /// Counts these aliases as written and returns the way back.
+    fn roles_with<'a>(&mut self, aliases: impl Iterator<Item = &'a Arc<str>>) -> Vec<Change> {
+        let before = self.state.written.clone();
+        for alias in aliases {
+            if !self.state.written.contains(alias) {
+                self.state.written.insert(alias.clone());
+            }
+        }
+        match before == self.state.written {
+            true => Vec::new(),
+            false => vec![Change::Roles(self.state.inputs.clone(), before)],
+        }
+    }
+
+    fn edit_alias(&mut self, edit: AliasEdit) -> Applied {
+        let changes = match edit {
+            AliasEdit::Add(alias) => vec![Change::Model(alias, Some(Model::default()))],
+            AliasEdit::Remove(alias) => {
+                let inputs = self
+                    .state
+                    .inputs
+                    .iter()
+                    .filter(|input| **input != alias)
+                    .cloned()
+                    .collect();
+                let written = self
+                    .state
+                    .written
+                    .iter()
+                    .filter(|one| **one != alias)
+                    .cloned()
+                    .collect();
+                vec![Change::Model(alias, None), Change::Roles(inputs, written)]
+            }
+            AliasEdit::Rename(from, to) => self.renamed(from, &to),
+        };
+        self.exchange(changes)
+    }
+
+    /// The model of `from` under `to`, in every role that `from` had.
+    fn renamed(&self, from: Arc<str>, to: &Arc<str>) -> Vec<Change> {
+        let name = |alias: &Arc<str>| {
+            if *alias == from {
+                to.clone()
+            } else {
+                alias.clone()
+            }
+        };
+        let roles = Change::Roles(
+            self.state.inputs.iter().map(name).collect(),
+            self.state.written.iter().map(name).collect(),
+        );
+        let model = self.state.models.get(&from).cloned();
+        vec![
+            Change::Model(to.clone(), model),
+            roles,
+            Change::Model(from, None),
+        ]
+    }
+
+    fn open(&mut self, open: &Open, world: &mut dyn World) -> Result<Applied> {
+        let Some(name) = &open.to else {
+            let model = world.open(&open.path)?;
+            let tensors = model.tensors.len();
+            let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
+            return Ok(Applied { tensors, ..applied });
+        };
+        let tensor = world.open_tensor(&open.path, open.format)?;
+        let mut edit = Edit::default();
+        edit.make(&[], &open.alias, name.clone(), tensor);
+        let new = !self.state.models.contains_key(&open.alias);
+        let mut applied = self.edit(edit);
+        if new {
+            applied.back.push(Change::Model(open.alias.clone(), None));
+        }
+        Ok(applied)
+    }
+
+    fn set(&mut self, flags: &[(Flag, bool)]) -> Applied {
+        let after = flags
+            .iter()
+            .fold(self.state.flags, |flags, (flag, on)| flags.with(*flag, *on));
+        let change = match (self.state.flags.dry_run, after.dry_run) {
+            (false, true) => {
+                let mut state = self.state.clone();
+                state.before_dry_run = Some(Arc::new(self.state.clone()));
+                Change::State(Box::new(super::State {
+                    flags: after,
+                    ..state
+                }))
+            }
+            (true, false) => {
+                let before = self
+                    .state
+                    .before_dry_run
+                    .as_deref()
+                    .unwrap_or(&self.state)
+                    .clone();
+                Change::State(Box::new(super::State {
+                    flags: after,
+                    before_dry_run: None,
+                    ..before
+                }))
+            }
+            _ => Change::Flags(after),
+        };
+        self.exchange(vec![change])
+    }
+
+    fn exchange(&mut self, changes: Vec<Change>) -> Applied {
+        Applied {
+            back: self.state.exchange(changes),
+            ..Applied::default()
+        }
+    }
+
+    fn undo(&mut self, steps: usize) -> Result<Applied> {
+        let (done, _) = self.log.depth();
+        enough(steps, done, "undo")?;
+        let mut wrote = false;
+        for _ in 0..steps {
+            wrote |= self
+                .log
+                .undo(&mut self.state)
+                .is_some_and(|step| step.wrote);
+        }
+        let kept = if wrote {
+            "; files that were written stay"
+        } else {
+            ""
+        };
+        let note = Some(format!("back at step {}{kept}", done - steps));
+        Ok(Applied {
+            note,
+            ..Applied::default()
+        })
+    }
+
+    fn redo(&mut self, steps: usize) -> Result<Applied> {
+        let (done, undone) = self.log.depth();
+        enough(steps, undone, "redo")?;
+        for _ in 0..steps {
+            self.log.redo(&mut self.state);
+        }
+        Ok(Applied {
+            note: Some(format!("at step {}", done + steps)),
+            ..Applied::default()
+        })
+    }
+}
+
+fn enough(wanted: usize, there: usize, verb: &str) -> Result<()> {
+    match there {
+        _ if wanted <= there => Ok(()),
+        0 => Err(Error::new(
+            Kind::Payload,
+            format!("there is nothing to {verb}"),
+        )),
+        _ => Err(Error::new(
+            Kind::Payload,
+            format!("cannot {verb} {wanted} steps, there are {there}"),
+        )),
+    }
+}

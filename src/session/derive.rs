@@ -1,0 +1,312 @@
+//! The shapes that editing steps have: one tensor from another, in place, and two into one.
+
+use super::resolve::{Match, label, part};
+use super::{Edit, Effect, Session};
+use crate::error::{Error, Kind, Result};
+use crate::syntax::{Reference, Slice};
+use crate::tensor::{Region, Tensor};
+use std::sync::Arc;
+
+impl Session {
+    /// Existing destinations of `to`, each overwritten by the match of `from` that fills its name.
+    ///
+    /// # Errors
+    /// As [`Session::combine_into`], `shape`, `dtype`, and `overlap` where both share elements of one tensor.
+    pub fn assign(&self, from: &Reference, to: &Reference) -> Result<Effect> {
+        self.refuse_overlap(from, to)?;
+        self.combine_into(from, to, |destination, source| {
+            fits(source, destination).map(|()| source.clone())
+        })
+    }
+
+    /// New tensors, each made of the (sliced) match of `from` and named by `to`.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `exists`, and what `make` raises.
+    pub fn derive(
+        &self,
+        from: &Reference,
+        to: &Reference,
+        make: impl Fn(&Tensor) -> Result<Tensor>,
+    ) -> Result<Effect> {
+        let matches = self.mapped(from, &[to])?;
+        let (alias, names) = self.fresh(&matches, to)?;
+        let mut edit = Edit::default();
+        for (found, name) in matches.iter().zip(names) {
+            let tensor = make(&found.part).map_err(|error| about(error, found, from))?;
+            edit.make(&[found.name], &alias, name, tensor);
+        }
+        Ok(Effect::Edit(edit))
+    }
+
+    /// The same tensors under the names of `to`, and no longer under those of `from`.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `exists`.
+    pub fn rename(&self, from: &Reference, to: &Reference) -> Result<Effect> {
+        let matches = self.mapped(from, &[to])?;
+        let (alias, names) = self.fresh(&matches, to)?;
+        let mut edit = Edit::default();
+        for (found, name) in matches.iter().zip(names) {
+            edit.touch(found.alias, found.name, None);
+            edit.make(&[found.name], &alias, name, found.whole.clone());
+        }
+        Ok(Effect::Edit(edit))
+    }
+
+    /// The (sliced) matches of `target`, each changed under its name.
+    ///
+    /// # Errors
+    /// `no-match`, `slice-range`, and what `make` raises.
+    pub fn rewrite(
+        &self,
+        target: &Reference,
+        make: impl Fn(&Tensor) -> Result<Tensor>,
+    ) -> Result<Effect> {
+        let mut edit = Edit::default();
+        for found in self.some(target)? {
+            let tensor = make(&found.part)
+                .and_then(|part| replace(target, found.whole, part))
+                .map_err(|error| about(error, &found, target))?;
+            edit.change(found.alias, found.name, tensor);
+        }
+        Ok(Effect::Edit(edit))
+    }
+
+    /// Existing destinations of `to`, each changed by the match of `from` that fills its name:
+    /// `make(destination, source)`.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, and what `make` raises.
+    pub fn combine_into(
+        &self,
+        from: &Reference,
+        to: &Reference,
+        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
+    ) -> Result<Effect> {
+        let matches = self.mapped(from, &[to])?;
+        let (alias, names) = self.filled(&matches, to)?;
+        self.distinct(&alias, &names, &matches, to)?;
+        let wholes = self.present(to, &names, "destination")?;
+        let mut edit = Edit::default();
+        for ((found, name), whole) in matches.iter().zip(names).zip(wholes) {
+            let tensor = part(to, &whole)
+                .and_then(|destination| make(&destination, &found.part))
+                .and_then(|part| replace(to, &whole, part))
+                .map_err(|error| between(error, found, from, &label(&alias, &name, to)))?;
+            edit.make(&[found.name], &alias, name, tensor);
+        }
+        Ok(Effect::Edit(edit))
+    }
+
+    /// Existing destinations of `to`, each made of the matches of `from_a` and `from_b`:
+    /// `make(a, b)`, which must have the dtype and shape of the destination.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, `shape`, `dtype`.
+    pub fn combine(
+        &self,
+        from_a: &Reference,
+        from_b: &Reference,
+        to: &Reference,
+        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
+    ) -> Result<Effect> {
+        let matches = self.mapped(from_a, &[from_b, to])?;
+        let (_, seconds) = self.filled(&matches, from_b)?;
+        let (alias, names) = self.filled(&matches, to)?;
+        self.distinct(&alias, &names, &matches, to)?;
+        let second_wholes = self.present(from_b, &seconds, "second operand")?;
+        let wholes = self.present(to, &names, "destination")?;
+        let mut edit = Edit::default();
+        for (at, found) in matches.iter().enumerate() {
+            let tensor = part(from_b, &second_wholes[at])
+                .and_then(|second| make(&found.part, &second))
+                .and_then(|made| fits(&made, &part(to, &wholes[at])?).map(|()| made))
+                .and_then(|made| replace(to, &wholes[at], made))
+                .map_err(|error| between(error, found, from_a, &label(&alias, &names[at], to)))?;
+            edit.make(
+                &[found.name, &seconds[at]],
+                &alias,
+                names[at].clone(),
+                tensor,
+            );
+        }
+        Ok(Effect::Edit(edit))
+    }
+
+    /// A new tensor made of nothing, under a literal name.
+    ///
+    /// # Errors
+    /// `alias`, `exists`.
+    pub fn create(&self, target: &Reference, tensor: Tensor) -> Result<Effect> {
+        let (alias, dict) = self.dict(target)?;
+        let name: Arc<str> = Arc::from(literal(target));
+        if dict.contains(&name) {
+            return Err(taken(alias, &name, target));
+        }
+        let mut edit = Edit::default();
+        edit.make(&[], alias, name, tensor);
+        Ok(Effect::Edit(edit))
+    }
+
+    /// Refuses a source and a destination that share some elements of one tensor and not all of them.
+    ///
+    /// # Errors
+    /// `overlap`, and as [`Session::derive`].
+    fn refuse_overlap(&self, from: &Reference, to: &Reference) -> Result<()> {
+        let matches = self.mapped(from, &[to])?;
+        let (alias, names) = self.filled(&matches, to)?;
+        for (found, name) in matches.iter().zip(&names) {
+            let same = *found.alias == alias && found.name == name && from.slice != to.slice;
+            if same && overlap(from, to, found.whole)? {
+                let message = format!("source and destination share elements of `{alias}::{name}`");
+                return Err(Error::new(Kind::Overlap, message)
+                    .at_some(to.place.as_ref())
+                    .hint("copy the source under another name first"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Pairs of tensors: each match of `left` with the existing tensor that `right` makes of it, each
+    /// with its label.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`.
+    pub fn pairs(&self, left: &Reference, right: &Reference) -> Result<Vec<[(String, Tensor); 2]>> {
+        let matches = self.mapped(left, &[right])?;
+        let (alias, names) = self.filled(&matches, right)?;
+        self.distinct(&alias, &names, &matches, right)?;
+        let wholes = self.present(right, &names, "right side")?;
+        let others = names.iter().zip(&wholes).map(|(name, whole)| {
+            let label = label(&alias, name, right);
+            match part(right, whole) {
+                Ok(part) => Ok((label, part)),
+                Err(error) => Err(error
+                    .prefix(&format!("`{label}`"))
+                    .at_some(right.place.as_ref())),
+            }
+        });
+        matches
+            .into_iter()
+            .zip(others)
+            .map(|(found, other)| Ok([(found.label(left), found.part), other?]))
+            .collect()
+    }
+
+    /// The matches of a source whose templates are of its kind and fit its captures.
+    pub(super) fn mapped(
+        &self,
+        from: &Reference,
+        templates: &[&Reference],
+    ) -> Result<Vec<Match<'_>>> {
+        for template in templates {
+            template
+                .check(from)
+                .map_err(|error| error.at_some(template.place.as_ref()))?;
+            self.dict(template)?;
+        }
+        self.some(from)
+    }
+
+    /// The names of `to`, none of which may exist.
+    fn fresh(&self, matches: &[Match<'_>], to: &Reference) -> Result<(Arc<str>, Vec<Arc<str>>)> {
+        let (alias, names) = self.filled(matches, to)?;
+        self.distinct(&alias, &names, matches, to)?;
+        let (_, dict) = self.dict(to)?;
+        match names.iter().find(|name| dict.contains(name)) {
+            Some(name) => Err(taken(&alias, name, to)),
+            None => Ok((alias, names)),
+        }
+    }
+
+    /// The tensors of these names, each of which must exist.
+    pub(super) fn present(
+        &self,
+        reference: &Reference,
+        names: &[Arc<str>],
+        role: &str,
+    ) -> Result<Vec<Tensor>> {
+        let (alias, dict) = self.dict(reference)?;
+        let find = |name: &Arc<str>| {
+            dict.get(name).cloned().ok_or_else(|| {
+                Error::new(
+                    Kind::Missing,
+                    format!("{role} `{alias}::{name}` does not exist"),
+                )
+                .at_some(reference.place.as_ref())
+            })
+        };
+        names.iter().map(find).collect()
+    }
+}
+
+/// The name that a literal reference is.
+pub(super) fn literal(target: &Reference) -> String {
+    target.expression.to_string()
+}
+
+fn taken(alias: &str, name: &str, to: &Reference) -> Error {
+    Error::new(
+        Kind::Exists,
+        format!("destination `{alias}::{name}` exists already"),
+    )
+    .at_some(to.place.as_ref())
+    .hint("choose another name, or delete it first")
+}
+
+/// The whole tensor with the part that `reference` takes replaced.
+fn replace(reference: &Reference, whole: &Tensor, part: Tensor) -> Result<Tensor> {
+    match &reference.slice {
+        Some(slice) => whole.patch(slice, &part),
+        None => Ok(part),
+    }
+}
+
+/// Whether two slices of one tensor have elements in common but are not the same elements.
+fn overlap(from: &Reference, to: &Reference, whole: &Tensor) -> Result<bool> {
+    let everything = Slice {
+        components: Vec::new(),
+    };
+    let region = |reference: &Reference| {
+        Region::of(
+            whole.shape(),
+            reference.slice.as_ref().unwrap_or(&everything),
+        )
+    };
+    let (one, other) = (region(from)?, region(to)?);
+    Ok(one != other && one.meets(&other))
+}
+
+/// Refuses a result that its destination cannot hold.
+fn fits(made: &Tensor, destination: &Tensor) -> Result<()> {
+    if made.shape() != destination.shape() {
+        let message = format!(
+            "the source has shape {}, the destination {}",
+            made.shape(),
+            destination.shape()
+        );
+        return Err(Error::new(Kind::Shape, message));
+    }
+    if made.dtype() != destination.dtype() {
+        let message = format!(
+            "the source is {}, the destination {}",
+            made.dtype().name(),
+            destination.dtype().name()
+        );
+        return Err(Error::new(Kind::Dtype, message).hint("cast one of them first"));
+    }
+    Ok(())
+}
+
+fn about(error: Error, found: &Match<'_>, source: &Reference) -> Error {
+    error
+        .prefix(&format!("`{}`", found.label(source)))
+        .at_some(source.place.as_ref())
+}
+
+fn between(error: Error, found: &Match<'_>, source: &Reference, destination: &str) -> Error {
+    error
+        .prefix(&format!("`{}` and `{destination}`", found.label(source)))
+        .at_some(source.place.as_ref())
+}

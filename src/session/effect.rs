@@ -1,0 +1,198 @@
+//! What a step would do, as data. Compiling a step makes an effect; applying it is another matter.
+
+use super::Flag;
+use crate::checkpoint::Format;
+use crate::error::Result;
+use crate::report::Answer;
+use crate::syntax::Size;
+use crate::tensor::{Engine, Tensor};
+use std::fmt::Debug;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a step would do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Tensors change.
+    Edit(Edit),
+    /// Aliases change.
+    Alias(AliasEdit),
+    /// A checkpoint is opened.
+    Open(Open),
+    /// A checkpoint is written.
+    Save(Save),
+    /// Something is shown or claimed.
+    Look(Arc<dyn Look>),
+    /// A text is written to a file.
+    Write(TextFile),
+    /// Flags are set.
+    Set(Vec<(Flag, bool)>),
+    /// So many steps are undone.
+    Undo(usize),
+    /// So many undone steps are done again.
+    Redo(usize),
+    /// The remaining steps are not run.
+    Exit,
+}
+
+/// A look at numbers: it changes nothing and may read tensor data.
+pub trait Look: Debug + Send + Sync {
+    /// Looks. Nothing is shown for a claim that holds.
+    ///
+    /// # Errors
+    /// `assertion` for a claim that does not hold; `io` and `interrupted` from reading.
+    fn look(&self, engine: &Engine) -> Result<Option<Answer>>;
+}
+
+/// Changes to tensors, made together.
+#[derive(Clone, Debug, Default)]
+pub struct Edit {
+    /// What happens to which name, in order.
+    pub touches: Vec<Touch>,
+    /// What was made of what, for listings.
+    pub items: Vec<Item>,
+}
+
+/// What happens to one name.
+#[derive(Clone, Debug)]
+pub struct Touch {
+    /// The alias.
+    pub alias: Arc<str>,
+    /// The name.
+    pub name: Arc<str>,
+    /// The tensor that the name stands for from now on, or nothing.
+    pub tensor: Option<Tensor>,
+}
+
+/// What was made of what: `a, b -> c`, or `w` alone.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The names read, or the name changed in place.
+    pub from: Vec<Arc<str>>,
+    /// The name written, if it is another.
+    pub to: Option<Arc<str>>,
+}
+
+/// A change to aliases.
+#[derive(Clone, Debug)]
+pub enum AliasEdit {
+    /// A new alias without tensors.
+    Add(Arc<str>),
+    /// An alias and its tensors go.
+    Remove(Arc<str>),
+    /// An alias gets another name.
+    Rename(Arc<str>, Arc<str>),
+}
+
+/// A checkpoint to open.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Its alias.
+    pub alias: Arc<str>,
+    /// The one name to give the one tensor of a file, instead of taking them all.
+    pub to: Option<Arc<str>>,
+    /// The format asked for; told by the suffix when left out.
+    pub format: Option<Format>,
+}
+
+/// A checkpoint to write.
+#[derive(Clone, Debug)]
+pub struct Save {
+    /// The alias to write.
+    pub alias: Arc<str>,
+    /// The one tensor to write, instead of all of them.
+    pub target: Option<Arc<str>>,
+    /// The file or folder.
+    pub path: PathBuf,
+    /// The format asked for, if any.
+    pub format: Option<Format>,
+    /// The size of a shard, if given.
+    pub shard: Option<Size>,
+}
+
+/// A text to write.
+#[derive(Clone, Debug)]
+pub struct TextFile {
+    /// The file.
+    pub path: PathBuf,
+    /// All of it.
+    pub content: String,
+}
+
+impl Effect {
+    /// Shows an answer that is known already.
+    pub fn show(answer: Answer) -> Self {
+        Effect::Look(Arc::new(Known(Some(answer))))
+    }
+
+    /// Does nothing.
+    pub fn nothing() -> Self {
+        Effect::Look(Arc::new(Known(None)))
+    }
+}
+
+/// An answer that needs no look at numbers.
+#[derive(Debug)]
+struct Known(Option<Answer>);
+
+impl Look for Known {
+    fn look(&self, _engine: &Engine) -> Result<Option<Answer>> {
+        Ok(self.0.clone())
+    }
+}
+
+impl Edit {
+    /// Adds a tensor made of others.
+    pub fn make(&mut self, from: &[&Arc<str>], alias: &Arc<str>, to: Arc<str>, tensor: Tensor) {
+        let from = from.iter().map(|name| Arc::clone(name)).collect();
+        self.items.push(Item {
+            from,
+            to: Some(to.clone()),
+        });
+        self.touches.push(Touch {
+            alias: alias.clone(),
+            name: to,
+            tensor: Some(tensor),
+        });
+    }
+
+    /// Adds a tensor changed under its name.
+    pub fn change(&mut self, alias: &Arc<str>, name: &Arc<str>, tensor: Tensor) {
+        self.items.push(Item {
+            from: vec![name.clone()],
+            to: None,
+        });
+        self.touch(alias, name, Some(tensor));
+    }
+
+    /// Takes a tensor away.
+    pub fn remove(&mut self, alias: &Arc<str>, name: &Arc<str>) {
+        self.items.push(Item {
+            from: vec![name.clone()],
+            to: None,
+        });
+        self.touch(alias, name, None);
+    }
+
+    /// Says what a name stands for from now on.
+    pub fn touch(&mut self, alias: &Arc<str>, name: &Arc<str>, tensor: Option<Tensor>) {
+        self.touches.push(Touch {
+            alias: alias.clone(),
+            name: name.clone(),
+            tensor,
+        });
+    }
+}
+
+impl Item {
+    /// The item as a listing shows it.
+    pub fn line(&self) -> String {
+        let from = self.from.join(", ");
+        match &self.to {
+            Some(to) => format!("{from} -> {to}"),
+            None => from,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The world on paper: a plan can be checked to its end without reading or writing tensor data.
+
+use super::world::{chosen, destination, size};
+use super::{Look, Model, Save, StateDict, World};
+use crate::checkpoint::{self, Destination, Format, Layout, Written};
+use crate::error::Result;
+use crate::report::Answer;
+use crate::syntax::Size;
+use crate::tensor::Tensor;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Opens headers, remembers what would have been written, and looks at no number.
+#[derive(Debug)]
+pub struct Paper {
+    shard: Size,
+    opened: BTreeMap<PathBuf, Model>,
+    written: BTreeMap<PathBuf, Model>,
+    bytes: u64,
+}
+
+impl Paper {
+    /// A world on paper, with the size of a shard where none is given.
+    pub fn new(shard: Size) -> Self {
+        Paper {
+            shard,
+            opened: BTreeMap::new(),
+            written: BTreeMap::new(),
+            bytes: 0,
+        }
+    }
+
+    /// The bytes of tensors that would have been written.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The checkpoints opened on the way.
+    pub fn into_opened(self) -> BTreeMap<PathBuf, Model> {
+        self.opened
+    }
+}
+
+impl World for Paper {
+    fn open(&mut self, path: &Path) -> Result<Model> {
+        if let Some(model) = self.written.get(path).or_else(|| self.opened.get(path)) {
+            return Ok(model.clone());
+        }
+        let model = Model::from(checkpoint::open(path)?);
+        self.opened.insert(path.to_path_buf(), model.clone());
+        Ok(model)
+    }
+
+    fn open_tensor(&mut self, path: &Path, format: Option<Format>) -> Result<Tensor> {
+        match self.written.get(path).map(|model| model.tensors.in_order()) {
+            Some(tensors) if tensors.len() == 1 => Ok(tensors[0].1.clone()),
+            _ => checkpoint::open_tensor(path, format),
+        }
+    }
+
+    fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>> {
+        let tensors = chosen(save, model)?;
+        let bytes = size(&tensors);
+        destination(save, self.shard)?.check(bytes)?;
+        if !dry {
+            self.bytes = self.bytes.saturating_add(bytes);
+            let tensors = StateDict::new(tensors);
+            let written = Model {
+                tensors,
+                ..model.clone()
+            };
+            self.written.insert(save.path.clone(), written);
+        }
+        Ok(None)
+    }
+
+    fn write(&mut self, path: &Path, _content: &str) -> Result<()> {
+        Destination {
+            path: path.to_path_buf(),
+            layout: Layout::File,
+        }
+        .check(0)
+    }
+
+    fn look(&mut self, _look: &dyn Look) -> Result<Option<Answer>> {
+        Ok(None)
+    }
+}

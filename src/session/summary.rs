@@ -1,0 +1,82 @@
+//! The steps that took effect, as a plan that runs.
+
+use super::{Session, Standing};
+use crate::syntax::Node;
+
+/// How a summary writes its steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As they were typed.
+    Raw,
+    /// With every default written out and every alias named.
+    Resolve,
+}
+
+/// What a plan says beside its steps, in both modes of a summary.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// The inputs as they were given.
+    pub inputs: Option<Node>,
+    /// The inputs as `(alias, path)`.
+    pub opened: Vec<(String, String)>,
+    /// The output as it was given.
+    pub output: Option<Node>,
+    /// The output with its keys named.
+    pub output_resolved: Option<Node>,
+}
+
+impl Session {
+    /// Says what the plan of this session holds beside its steps.
+    pub fn set_frame(&mut self, frame: Frame) {
+        self.frame = frame;
+    }
+
+    /// What the plan of this session holds beside its steps.
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// The plan that makes this session again, with its read-only steps or without.
+    pub fn summary(&self, mode: Mode, read_only: bool) -> Node {
+        let steps = Node::list(self.plan_steps(mode, read_only));
+        let (inputs, output) = match mode {
+            Mode::Raw => (self.frame.inputs.clone(), self.frame.output.clone()),
+            Mode::Resolve => (Some(self.opened()), self.frame.output_resolved.clone()),
+        };
+        let entries = [
+            ("inputs", inputs),
+            ("transforms", Some(steps)),
+            ("output", output),
+        ];
+        Node::map(
+            entries
+                .into_iter()
+                .filter_map(|(key, node)| Some((key, node?))),
+        )
+    }
+
+    fn plan_steps(&self, mode: Mode, read_only: bool) -> impl Iterator<Item = Node> {
+        let kept = move |standing| match standing {
+            Standing::Step => true,
+            Standing::ReadOnly => read_only,
+            Standing::Steering => false,
+        };
+        self.steps()
+            .iter()
+            .filter(move |step| kept(step.standing))
+            .map(move |step| match mode {
+                Mode::Raw => step.typed.clone(),
+                Mode::Resolve => step.resolved.clone(),
+            })
+    }
+
+    fn opened(&self) -> Node {
+        let mut opened: Vec<_> = self.frame.opened.iter().collect();
+        opened.sort();
+        Node::list(
+            opened
+                .into_iter()
+                .map(|(alias, path)| Node::text(format!("{alias}::{path}"))),
+        )
+    }
+}

@@ -1,0 +1,138 @@
+//! What lies outside the session: checkpoints on disk, and the engine that evaluates tensors.
+
+use super::{Look, Model, Save};
+use crate::checkpoint::{self, Destination, Format, Sharding, Written, publish};
+use crate::error::{Error, Kind, Result};
+use crate::report::Answer;
+use crate::syntax::Size;
+use crate::tensor::{Engine, Tensor};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What lies outside the session. A run talks to the [`Disk`], a check to [`super::Paper`].
+pub trait World {
+    /// Opens a checkpoint.
+    ///
+    /// # Errors
+    /// `io` and `format`.
+    fn open(&mut self, path: &Path) -> Result<Model>;
+
+    /// Opens a file that holds one tensor, in this format or the one its suffix tells.
+    ///
+    /// # Errors
+    /// `io` and `format`.
+    fn open_tensor(&mut self, path: &Path, format: Option<Format>) -> Result<Tensor>;
+
+    /// Writes what `save` asks of `model`, or under a dry run only checks that it could.
+    ///
+    /// # Errors
+    /// `io`, `format`, `missing`, `interrupted`.
+    fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>>;
+
+    /// Writes a text.
+    ///
+    /// # Errors
+    /// `io`.
+    fn write(&mut self, path: &Path, content: &str) -> Result<()>;
+
+    /// Looks at numbers.
+    ///
+    /// # Errors
+    /// What the look raises.
+    fn look(&mut self, look: &dyn Look) -> Result<Option<Answer>>;
+}
+
+/// The real world.
+#[derive(Debug)]
+pub struct Disk<'a> {
+    engine: &'a Engine,
+    shard: Size,
+    opened: BTreeMap<PathBuf, Model>,
+}
+
+impl<'a> Disk<'a> {
+    /// The disk, with the size of a shard where none is given.
+    pub fn new(engine: &'a Engine, shard: Size) -> Self {
+        Disk {
+            engine,
+            shard,
+            opened: BTreeMap::new(),
+        }
+    }
+
+    /// Takes over checkpoints that a check has opened already.
+    pub fn reuse(&mut self, opened: BTreeMap<PathBuf, Model>) {
+        self.opened.extend(opened);
+    }
+
+    /// The engine that evaluates tensors.
+    pub fn engine(&self) -> &'a Engine {
+        self.engine
+    }
+}
+
+impl World for Disk<'_> {
+    fn open(&mut self, path: &Path) -> Result<Model> {
+        match self.opened.remove(path) {
+            Some(model) => Ok(model),
+            None => checkpoint::open(path).map(Model::from),
+        }
+    }
+
+    fn open_tensor(&mut self, path: &Path, format: Option<Format>) -> Result<Tensor> {
+        checkpoint::open_tensor(path, format)
+    }
+
+    fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>> {
+        let tensors = chosen(save, model)?;
+        let destination = destination(save, self.shard)?;
+        if dry {
+            destination.check(size(&tensors))?;
+            return Ok(None);
+        }
+        self.opened.clear();
+        let origin = model.origin.as_deref();
+        checkpoint::write(self.engine, &destination, &tensors, &model.metadata, origin).map(Some)
+    }
+
+    fn write(&mut self, path: &Path, content: &str) -> Result<()> {
+        publish::text(path, content)
+    }
+
+    fn look(&mut self, look: &dyn Look) -> Result<Option<Answer>> {
+        look.look(self.engine)
+    }
+}
+
+/// The tensors that a save writes, in their order.
+pub(super) fn chosen(save: &Save, model: &Model) -> Result<Vec<(Arc<str>, Tensor)>> {
+    let Some(name) = &save.target else {
+        return Ok(model.tensors.in_order());
+    };
+    match model.tensors.get(name) {
+        Some(tensor) => Ok(vec![(name.clone(), tensor.clone())]),
+        None => Err(Error::new(
+            Kind::Missing,
+            format!("`{}::{name}` does not exist", save.alias),
+        )),
+    }
+}
+
+/// The bytes of these tensors together.
+pub(super) fn size(tensors: &[(Arc<str>, Tensor)]) -> u64 {
+    tensors
+        .iter()
+        .fold(0, |sum, (_, tensor)| sum.saturating_add(tensor.bytes()))
+}
+
+/// Where a save goes.
+pub(super) fn destination(save: &Save, shard: Size) -> Result<Destination> {
+    if save.target.is_some() {
+        return Destination::of_tensor(&save.path, save.format);
+    }
+    let sharding = save
+        .shard
+        .map(|size| size.bytes().map_or(Sharding::None, Sharding::AtMost));
+    Destination::resolve(&save.path, save.format, sharding, shard.bytes())
+}
