@@ -23,6 +23,7 @@
 
 pub mod checkpoint;
 pub mod error;
+pub mod guide;
 pub mod report;
 pub mod session;
 pub mod signature;

@@ -1,0 +1,10 @@
+//! Help and reference pages, all read from signatures.
+//!
+//! Invariant: nothing here names a verb. What a page says about one comes from its signature.
+
+mod help;
+mod page;
+mod words;
+
+pub use help::help;
+pub use page::page;

@@ -1,0 +1,236 @@
+//! `help` in the shell: what there is to type.
+
+use super::words;
+use crate::error::{Error, Kind, Result};
+use crate::report::Answer;
+use crate::signature::{Need, Payload, Signature};
+use crate::syntax::{Node, nearest, oly, yaml};
+use crate::{error::Text, signature::Param};
+use serde_json::{Value as Json, json};
+
+/// The answer to `help`, `help: verb` and `help: verb: claim`.
+///
+/// # Errors
+/// `payload` for a word that is no verb or claim, with the nearest that is.
+pub fn help(
+    verbs: &[&'static Signature],
+    claims: &[&'static Signature],
+    topic: &[String],
+) -> Result<Answer> {
+    match topic {
+        [] => Ok(Answer::new("help", overview(verbs), names(verbs))),
+        [verb] => {
+            let signature = find(verbs, verb, "verb")?;
+            let listed = if takes_claims(signature) { claims } else { &[] };
+            Ok(Answer::new(
+                "help",
+                explain(signature, "Help for", listed),
+                data(signature),
+            ))
+        }
+        [verb, claim, ..] => {
+            let signature = find(verbs, verb, "verb")?;
+            if !takes_claims(signature) {
+                let message = format!("`{verb}` has no help of its own for `{claim}`");
+                return Err(Error::new(Kind::Payload, message).hint(format!("`help: {verb}`")));
+            }
+            let signature = find(claims, claim, "claim")?;
+            Ok(Answer::new(
+                "help",
+                explain(signature, &format!("Help for {verb}."), &[]),
+                data(signature),
+            ))
+        }
+    }
+}
+
+fn takes_claims(signature: &Signature) -> bool {
+    signature
+        .params
+        .iter()
+        .any(|param| param.kind == crate::signature::Kind::Claim)
+}
+
+fn find(list: &[&'static Signature], word: &str, what: &str) -> Result<&'static Signature> {
+    if let Some(signature) = list.iter().find(|signature| signature.name == word) {
+        return Ok(signature);
+    }
+    let error = Error::new(Kind::Payload, format!("unknown {what} `{word}`"));
+    match nearest(word, list.iter().map(|signature| signature.name), 1).first() {
+        Some(near) => Err(error.hint(format!("did you mean `{near}`?"))),
+        None => Err(error.hint("`help` lists all verbs")),
+    }
+}
+
+fn overview(verbs: &[&'static Signature]) -> String {
+    let width = verbs
+        .iter()
+        .map(|signature| signature.name.len())
+        .max()
+        .unwrap_or(0);
+    let mut lines = vec![
+        "Help for commands".to_string(),
+        String::new(),
+        "Available commands:".to_string(),
+    ];
+    let mut group = None;
+    for signature in verbs {
+        if group != Some(signature.group) {
+            lines.push(String::new());
+            lines.push(format!("{}:", signature.group.title()));
+            group = Some(signature.group);
+        }
+        lines.push(format!(
+            "  {:width$}  {}",
+            signature.name, signature.summary
+        ));
+    }
+    lines.push(String::new());
+    lines.push("More on one of them:   help: copy".to_string());
+    lines.push("More on a claim:       help: assert: equal".to_string());
+    lines.join("\n")
+}
+
+fn explain(signature: &'static Signature, title: &str, claims: &[&'static Signature]) -> String {
+    let space = if title.ends_with('.') { "" } else { " " };
+    let mut lines = vec![
+        format!("{title}{space}{}", signature.name),
+        String::new(),
+        signature.summary.to_string(),
+    ];
+    if !signature.notes.is_empty() {
+        lines.push(signature.notes.to_string());
+    }
+    lines.push(String::new());
+    lines.extend(parameters(signature));
+    lines.extend(listed(claims));
+    lines.push("Examples:".to_string());
+    lines.extend(signature.examples.iter().flat_map(|example| {
+        let typed = example.line.lines().flat_map(both_forms);
+        std::iter::once(format!("  {}", example.about)).chain(typed)
+    }));
+    lines.push(String::new());
+    lines.push(format!(
+        "Required keys: {}",
+        keys(signature, |param| param.need == Need::Required)
+    ));
+    lines.push(format!(
+        "Optional keys: {}",
+        keys(signature, |param| param.need != Need::Required)
+    ));
+    lines.join("\n")
+}
+
+/// One line for each parameter: key, kind, need, what it is for.
+fn parameters(signature: &Signature) -> Vec<String> {
+    if signature.params.is_empty() {
+        return vec!["Takes nothing.".to_string(), String::new()];
+    }
+    let columns: Vec<[String; 3]> = signature
+        .params
+        .iter()
+        .map(|param| {
+            [
+                param.name.to_string(),
+                words::kind(param),
+                words::need(param),
+            ]
+        })
+        .collect();
+    let width = |column: usize| {
+        columns
+            .iter()
+            .map(|row| row[column].len())
+            .max()
+            .unwrap_or(0)
+    };
+    let (name, kind, need) = (width(0), width(1), width(2));
+    let rows = columns.iter().zip(signature.params);
+    let line = |([one, two, three], param): (&[String; 3], &Param)| {
+        format!(
+            "  {one:name$}  {two:kind$}  {three:need$}  {}",
+            words::about(param)
+        )
+    };
+    let mut lines = vec!["Parameters:".to_string()];
+    lines.extend(rows.map(line));
+    if let Payload::KeysOr(key) = signature.payload {
+        lines.push(format!("`{key}` may stand alone, without its key."));
+    }
+    lines.push(String::new());
+    lines
+}
+
+fn listed(claims: &[&'static Signature]) -> Vec<String> {
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let width = claims
+        .iter()
+        .map(|claim| claim.name.len())
+        .max()
+        .unwrap_or(0);
+    let mut lines = vec!["Claims:".to_string()];
+    lines.extend(
+        claims
+            .iter()
+            .map(|claim| format!("  {:width$}  {}", claim.name, claim.summary)),
+    );
+    lines.push(String::new());
+    lines
+}
+
+/// A line as it is typed, and as it stands in a plan.
+fn both_forms(line: &str) -> Vec<String> {
+    let mut lines = vec![format!("    OLY:  {line}")];
+    let step = oly::parse(&Text::line(line)).ok();
+    let plan = step
+        .and_then(|step| yaml::emit(&Node::list([step])).ok())
+        .unwrap_or_default();
+    for (at, line) in plan.lines().enumerate() {
+        lines.push(format!(
+            "    {} {line}",
+            if at == 0 { "YAML:" } else { "     " }
+        ));
+    }
+    lines
+}
+
+fn keys(signature: &Signature, wanted: impl Fn(&Param) -> bool) -> String {
+    let keys: Vec<&str> = signature
+        .params
+        .iter()
+        .filter(|param| wanted(param))
+        .map(|param| param.name)
+        .collect();
+    if keys.is_empty() {
+        "none".to_string()
+    } else {
+        keys.join(", ")
+    }
+}
+
+fn names(verbs: &[&'static Signature]) -> Json {
+    verbs
+        .iter()
+        .map(|verb| json!({ "name": verb.name, "summary": verb.summary }))
+        .collect()
+}
+
+fn data(signature: &Signature) -> Json {
+    let param = |param: &Param| {
+        json!({
+            "name": param.name,
+            "kind": words::kind(param),
+            "need": words::need(param),
+            "about": words::about(param),
+        })
+    };
+    json!({
+        "name": signature.name,
+        "summary": signature.summary,
+        "notes": signature.notes,
+        "params": signature.params.iter().map(param).collect::<Json>(),
+        "examples": signature.examples.iter().map(|example| example.line).collect::<Json>(),
+    })
+}

@@ -1,0 +1,57 @@
+//! What help and reference pages both say about a parameter.
+
+use crate::signature::{Kind, Must, Need, Param, Slicing};
+
+/// The kind of value in two words or so.
+pub(super) fn kind(param: &Param) -> String {
+    match param.kind {
+        Kind::Reference(_) => "reference".into(),
+        Kind::Destination(..) => "destination".into(),
+        Kind::Name(_) => "name".into(),
+        Kind::Number => "number".into(),
+        Kind::Tolerance => "number, 0 or more".into(),
+        Kind::Integer => "whole number".into(),
+        Kind::Count => "whole number, 0 or more".into(),
+        Kind::Flag => "flag".into(),
+        Kind::Text => "text".into(),
+        Kind::Path(_) => "path".into(),
+        Kind::Alias => "alias".into(),
+        Kind::NewAlias => "new alias".into(),
+        Kind::Dtype => "dtype".into(),
+        Kind::Choice(words) => words.join(" | "),
+        Kind::Shape => "list of sizes".into(),
+        Kind::Integers => "list of whole numbers".into(),
+        Kind::Size => "size".into(),
+        Kind::Claim => "claim".into(),
+        Kind::Claims => "list of claims".into(),
+        Kind::Topic => "verb or claim".into(),
+    }
+}
+
+/// Whether it must be given, and what stands for it when it is not.
+pub(super) fn need(param: &Param) -> String {
+    match param.need {
+        Need::Required => "required".into(),
+        Need::Optional => "optional".into(),
+        Need::Default(value) => format!("default {value}"),
+    }
+}
+
+/// What it is for, with the rules that follow from its kind.
+pub(super) fn about(param: &Param) -> String {
+    let slicing = match param.kind {
+        Kind::Reference(slicing) | Kind::Destination(slicing, _) => Some(slicing),
+        _ => None,
+    };
+    let sliced = match slicing {
+        Some(Slicing::Allowed) => "; may be sliced",
+        Some(Slicing::Refused) => "; must not be sliced",
+        None => "",
+    };
+    let there = match param.kind {
+        Kind::Destination(_, Must::Exist) => "; must exist",
+        Kind::Destination(_, Must::BeNew) => "; must not exist",
+        _ => "",
+    };
+    format!("{}{there}{sliced}", param.about)
+}
