@@ -21,6 +21,7 @@
 //! | [`report`] | an answer as data, then as text, table or JSON |
 //! | [`error`] | kind, message, place, hints |
 
+pub mod assertions;
 pub mod checkpoint;
 pub mod error;
 pub mod guide;

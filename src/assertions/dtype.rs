@@ -1,0 +1,43 @@
+//! `dtype`: every match has this dtype.
+use super::prelude::*;
+
+pub(super) static DTYPE: Assertion = Assertion {
+    signature: Signature {
+        name: "dtype",
+        group: Group::Claims,
+        summary: "Every matching tensor has this dtype.",
+        payload: Payload::Keys,
+        params: &[
+            Param::required("of", Kind::Reference(Slicing::Allowed), "the tensors"),
+            Param::required("is", Kind::Dtype, "the dtype"),
+        ],
+        notes: "",
+        examples: &[Example {
+            about: "Nothing is left in single precision.",
+            given: "a: bfloat16 [1] = 1\nb: float32 [1] = 1",
+            line: "assert: dtype: { of: .*, is: bfloat16 }",
+            then: Then::Fails("`model::b` is float32, expected bfloat16"),
+        }],
+    },
+    judge,
+};
+
+fn judge(args: &Args, session: &Session) -> Result<Judgement> {
+    let of = args.reference("of");
+    let expected = args.dtype("is");
+    match session
+        .some(of)?
+        .iter()
+        .find(|found| found.part.dtype() != expected)
+    {
+        Some(odd) => {
+            let found = odd.part.dtype().name();
+            Err(no(format!(
+                "`{}` is {found}, expected {}",
+                odd.label(of),
+                expected.name()
+            )))
+        }
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,71 @@
+//! `iszero`: every element of every match is zero.
+use super::prelude::*;
+
+pub(super) static ISZERO: Assertion = Assertion {
+    signature: Signature {
+        name: "iszero",
+        group: Group::Claims,
+        summary: "Every element of every match is 0, or at most eps from it.",
+        payload: Payload::KeysOr("of"),
+        params: &[
+            Param::required("of", Kind::Reference(Slicing::Allowed), "the tensors"),
+            Param::optional("eps", Kind::Tolerance, "the largest absolute value allowed"),
+        ],
+        notes: "",
+        examples: &[
+            Example {
+                about: "A bias was zeroed.",
+                given: "b: float32 [2] = 0, 0",
+                line: "assert: iszero: b",
+                then: Then::Runs,
+            },
+            Example {
+                about: "Almost zero is enough.",
+                given: "b: float32 [2] = 0, 0.5",
+                line: "assert: iszero: { of: b, eps: 0.1 }",
+                then: Then::Fails("`model::b`"),
+            },
+        ],
+    },
+    judge,
+};
+
+/// Tensors that are claimed to be zero.
+#[derive(Debug)]
+struct Zero {
+    tensors: Vec<(String, Tensor)>,
+    eps: Option<f64>,
+}
+
+fn judge(args: &Args, session: &Session) -> Result<Judgement> {
+    let of = args.reference("of");
+    let found = session.some(of)?;
+    let tensors = found
+        .into_iter()
+        .map(|found| (found.label(of), found.part))
+        .collect();
+    Ok(Some(Arc::new(Zero {
+        tensors,
+        eps: args.optional_number("eps"),
+    })))
+}
+
+impl Look for Zero {
+    fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
+        for (label, tensor) in &self.tensors {
+            if let Some(odd) = engine.first_nonzero(tensor, self.eps)? {
+                return Err(no(self.message(label, odd)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Zero {
+    fn message(&self, label: &str, odd: u64) -> String {
+        match self.eps {
+            Some(eps) => format!("`{label}` is not zero within {eps}: element {odd} is larger"),
+            None => format!("`{label}` is not zero: element {odd} is not"),
+        }
+    }
+}
