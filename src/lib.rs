@@ -30,3 +30,4 @@ pub mod session;
 pub mod signature;
 pub mod syntax;
 pub mod tensor;
+pub mod transforms;

@@ -1,0 +1,78 @@
+//! Every verb, one file each, and the one list of them.
+//!
+//! A verb is a [`Transform`]: a signature and a function from arguments and session to an effect.
+//! Invariant: a verb prints nothing, changes nothing, and knows no surface.
+//!
+//! To add one: write its file, then its two lines here.
+
+mod add;
+mod add_;
+mod assert;
+mod assign;
+mod cast;
+mod cast_;
+mod copy;
+mod delete;
+mod diff;
+mod dump;
+mod exit;
+mod help;
+mod load;
+mod r#move;
+mod ones;
+mod prefixes;
+mod prelude;
+mod redo;
+mod save;
+mod scale;
+mod scale_;
+mod set;
+mod subtract;
+mod subtract_;
+mod summarize;
+mod transform;
+mod undo;
+mod zeroes;
+
+pub use transform::Transform;
+
+/// Every verb, in the order in which help shows them.
+pub static ALL: [&Transform; 26] = [
+    &load::LOAD,
+    &save::SAVE,
+    &copy::COPY,
+    &r#move::MOVE,
+    &delete::DELETE,
+    &assign::ASSIGN,
+    &scale::SCALE,
+    &scale_::SCALE_,
+    &cast::CAST,
+    &cast_::CAST_,
+    &add::ADD,
+    &add_::ADD_,
+    &subtract::SUBTRACT,
+    &subtract_::SUBTRACT_,
+    &zeroes::ZEROES,
+    &ones::ONES,
+    &dump::DUMP,
+    &diff::DIFF,
+    &assert::ASSERT,
+    &prefixes::PREFIXES,
+    &set::SET,
+    &undo::UNDO,
+    &redo::REDO,
+    &summarize::SUMMARIZE,
+    &help::HELP,
+    &exit::EXIT,
+];
+
+/// The verb of this name.
+pub fn find(name: &str) -> Option<&'static Transform> {
+    ALL.into_iter()
+        .find(|transform| transform.signature.name == name)
+}
+
+/// The names of all verbs.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter().map(|transform| transform.signature.name)
+}

@@ -1,0 +1,145 @@
+//! `diff`: two sets of tensors, compared name by name.
+mod compared;
+
+use super::prelude::*;
+use compared::{Diff, Side};
+use std::sync::Arc;
+
+pub(super) static DIFF: Transform = Transform {
+    signature: Signature {
+        name: "diff",
+        group: Group::Looking,
+        summary: "Compare two sets of tensors, name by name.",
+        payload: Payload::Keys,
+        params: &[
+            Param::default(
+                "mode",
+                Kind::Choice(&["refs", "aliases"]),
+                "refs",
+                "two references, or two aliases",
+            ),
+            Param::optional(
+                "left",
+                Kind::Reference(Slicing::Allowed),
+                "the tensors on the left",
+            ),
+            Param::optional(
+                "right",
+                Kind::Reference(Slicing::Allowed),
+                "the tensors on the right",
+            ),
+            Param::optional("left_alias", Kind::Alias, "the alias on the left"),
+            Param::optional("right_alias", Kind::Alias, "the alias on the right"),
+            Param::optional(
+                "eps",
+                Kind::Tolerance,
+                "the largest absolute difference allowed",
+            ),
+            Param::default(
+                "fail",
+                Kind::Flag,
+                "false",
+                "whether a finding stops the run",
+            ),
+        ],
+        notes: "Tensors are paired by equal names. Both sides are patterns; `right` is not a template.",
+        examples: &[
+            Example {
+                about: "Compare two tensors of the same name in two aliases.",
+                given: "w: float32 [2] = 1, 3",
+                line: "prefixes: mode: add, alias: old\ncopy: from: w, to: old::w\nscale_: target: w, by: 2\n\
+                       diff: left: model::w, right: old::w, eps: 0.5",
+                then: Then::Shows(
+                    "Diff: model::w <-> old::w\nMissing on left:\n  (none)\nMissing on right:\n  (none)\n\
+                     Differing:\n  - w: values differ (max_abs_diff=3, eps=0.5)",
+                ),
+            },
+            Example {
+                about: "Compare all of two aliases, and stop where they differ.",
+                given: "w: float32 [1] = 1",
+                line: "prefixes: mode: add, alias: old\n\
+                       diff: mode: aliases, left_alias: model, right_alias: old, fail: true",
+                then: Then::Fails("1 difference"),
+            },
+        ],
+    },
+    standing: Standing::ReadOnly,
+    complete,
+    compile,
+};
+
+fn compile(args: &Args, session: &Session) -> Result<Effect> {
+    let (left, right) = match args.word("mode") {
+        "aliases" => {
+            only(args, "aliases", ["left_alias", "right_alias"])?;
+            (
+                alias_side(args, session, "left_alias")?,
+                alias_side(args, session, "right_alias")?,
+            )
+        }
+        _ => {
+            only(args, "refs", ["left", "right"])?;
+            (
+                reference_side(args, session, "left")?,
+                reference_side(args, session, "right")?,
+            )
+        }
+    };
+    let eps = args.optional_number("eps");
+    let fail = args.flag("fail").unwrap_or(false);
+    Ok(Effect::Look(Arc::new(Diff {
+        left,
+        right,
+        eps,
+        fail,
+    })))
+}
+
+/// Checks that both sides are given, by the keys of this mode and no others.
+fn only(args: &Args, mode: &str, keys: [&'static str; 2]) -> Result<()> {
+    let sides = ["left", "right", "left_alias", "right_alias"];
+    if let Some(odd) = sides
+        .into_iter()
+        .find(|side| args.has(side) && !keys.contains(side))
+    {
+        let message = format!("`{odd}` does not go with mode {mode}");
+        return Err(Error::new(Fault::Payload, message)
+            .for_key(odd)
+            .at_some(args.place(odd)));
+    }
+    match keys.into_iter().find(|key| !args.has(key)) {
+        Some(missing) => Err(
+            Error::new(Fault::Payload, format!("mode {mode} needs `{missing}`")).for_key(missing),
+        ),
+        None => Ok(()),
+    }
+}
+
+fn alias_side(args: &Args, session: &Session, key: &'static str) -> Result<Side> {
+    let alias = session
+        .only_alias(Some(args.word(key)))
+        .map_err(|error| error.for_key(key).at_some(args.place(key)))?;
+    let model = session.model(&alias)?;
+    let tensors = model
+        .tensors
+        .by_name()
+        .map(|(name, tensor)| (name.clone(), tensor.clone()))
+        .collect();
+    Ok(Side {
+        label: format!("{alias}::.*"),
+        tensors,
+    })
+}
+
+fn reference_side(args: &Args, session: &Session, key: &'static str) -> Result<Side> {
+    let reference = args.reference(key);
+    let found = session.matches(reference)?;
+    let tensors = found
+        .into_iter()
+        .map(|found| (found.name.clone(), found.part))
+        .collect();
+    Ok(Side {
+        label: reference.to_string(),
+        tensors,
+    })
+}

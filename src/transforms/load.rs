@@ -1,0 +1,107 @@
+//! `load`: a checkpoint under an alias, or one tensor of a file under a name.
+use super::prelude::*;
+use crate::checkpoint::Format;
+use crate::session::Open;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub(super) static LOAD: Transform = Transform {
+    signature: Signature {
+        name: "load",
+        group: Group::Files,
+        summary: "Open a checkpoint under an alias; tensors are read when needed.",
+        payload: Payload::KeysOr("path"),
+        params: &[
+            Param::required(
+                "path",
+                Kind::Path(Access::Read),
+                "the file or folder to open",
+            ),
+            Param::optional(
+                "alias",
+                Kind::NewAlias,
+                "its alias; the default alias, else `model`",
+            ),
+            Param::optional(
+                "to",
+                Kind::Name(Owner::AliasKey),
+                "the name for the one tensor of a file",
+            ),
+            Param::optional(
+                "format",
+                Kind::Choice(&FORMATS),
+                "the format of a file read with `to`",
+            ),
+        ],
+        notes: "With `to`, the file must hold exactly one tensor, whatever its name there.",
+        examples: &[
+            Example {
+                about: "Open a second checkpoint beside the first.",
+                given: "",
+                line: "load: path: one.safetensors, alias: other",
+                then: Then::Fails("one.safetensors"),
+            },
+            Example {
+                about: "A format can only be named for a single tensor.",
+                given: "",
+                line: "load: path: one.safetensors, format: safetensors, to: w",
+                then: Then::Fails("one.safetensors"),
+            },
+        ],
+    },
+    standing: Standing::Step,
+    complete: alias_filled_in,
+    compile,
+};
+
+const FORMATS: [&str; 2] = ["auto", "safetensors"];
+
+/// The alias named in `to`, the default alias, else `model`.
+fn alias_filled_in(args: Args, session: &Session) -> Result<Args> {
+    let in_name = args.optional_reference("to").map(|to| to.alias.clone());
+    let names = session.names();
+    let alias = in_name.or_else(|| names.default().map(str::to_string));
+    Ok(args.or_text(
+        &LOAD.signature,
+        "alias",
+        alias.as_deref().unwrap_or("model"),
+    ))
+}
+
+fn compile(args: &Args, session: &Session) -> Result<Effect> {
+    let alias = args.word("alias");
+    let path = PathBuf::from(args.word("path"));
+    let format = args.text("format");
+    let to = match args.optional_reference("to") {
+        Some(to) if to.alias != alias => return Err(two_aliases(args, alias, &to.alias)),
+        Some(to) => Some(session.new_name(to)?),
+        None if format.is_some() => return Err(format_without_name(args)),
+        None => None,
+    };
+    let alias = match &to {
+        Some(_) => Arc::from(alias),
+        None => session
+            .new_alias(alias)
+            .map_err(|error| error.for_key("alias").at_some(args.place("alias")))?,
+    };
+    Ok(Effect::Open(Open {
+        path,
+        alias,
+        to,
+        format: format.and_then(Format::parse),
+    }))
+}
+
+fn two_aliases(args: &Args, alias: &str, other: &str) -> Error {
+    Error::new(
+        Fault::Payload,
+        format!("`alias` says `{alias}`, `to` says `{other}`"),
+    )
+    .at_some(args.place("to"))
+}
+
+fn format_without_name(args: &Args) -> Error {
+    Error::new(Fault::Payload, "`format` goes with `to` only")
+        .at_some(args.place("format"))
+        .hint("the format of a whole checkpoint is told by its files")
+}

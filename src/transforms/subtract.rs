@@ -1,0 +1,43 @@
+//! `subtract`: the difference of two tensors into a third that is there.
+use super::prelude::*;
+
+pub(super) static SUBTRACT: Transform = Transform {
+    signature: Signature {
+        name: "subtract",
+        group: Group::Arithmetic,
+        summary: "Write a tensor minus another into tensors that are there.",
+        payload: Payload::Keys,
+        params: &[
+            Param::required(
+                "from_a",
+                Kind::Reference(Slicing::Allowed),
+                "the first operands",
+            ),
+            Param::required(
+                "from_b",
+                Kind::Destination(Slicing::Allowed, Must::Exist),
+                "the second operands, named by the match of the first",
+            ),
+            Param::required(
+                "to",
+                Kind::Destination(Slicing::Allowed, Must::Exist),
+                "the tensors to write into; one may be an operand",
+            ),
+        ],
+        notes: "Shapes and dtypes must agree; nothing is broadcast.",
+        examples: &[Example {
+            about: "Write a difference over the second operand.",
+            given: "a: float32 [2] = 1, 2\nb: float32 [2] = 4, 5",
+            line: "subtract: from_a: a, from_b: b, to: b",
+            then: Then::Leaves("a: float32 [2] = 1, 2\nb: float32 [2] = -3, -3"),
+        }],
+    },
+    standing: Standing::Step,
+    complete,
+    compile,
+};
+
+fn compile(args: &Args, session: &Session) -> Result<Effect> {
+    let (from_a, from_b) = (args.reference("from_a"), args.reference("from_b"));
+    session.combine(from_a, from_b, args.reference("to"), |a, b| a.subtract(b))
+}

@@ -1,0 +1,67 @@
+//! `summarize`: the steps that ran, as a plan.
+use super::prelude::*;
+use crate::report::Answer;
+use crate::session::{Mode, TextFile};
+use crate::syntax::yaml;
+use std::path::PathBuf;
+
+pub(super) static SUMMARIZE: Transform = Transform {
+    signature: Signature {
+        name: "summarize",
+        group: Group::Session,
+        summary: "Show or write the steps that took effect as a plan.",
+        payload: Payload::KeysOr("path"),
+        params: &[
+            Param::optional(
+                "path",
+                Kind::Path(Access::Write),
+                "the file to write; shown when left out",
+            ),
+            Param::default(
+                "mode",
+                Kind::Choice(&["raw", "resolve"]),
+                "raw",
+                "as typed, or with everything said",
+            ),
+            Param::default(
+                "read-only",
+                Kind::Flag,
+                "true",
+                "whether help, dump and diff stand in it",
+            ),
+        ],
+        notes: "The plan carries inputs and output, so it runs as it stands. Undone steps are not in it.",
+        examples: &[Example {
+            about: "See the plan so far.",
+            given: "w: float32 [1] = 1",
+            line: "scale_: target: w, by: 2\nsummarize: mode: resolve",
+            then: Then::Shows(
+                "inputs: []\ntransforms:\n- scale_:\n    target: model::w\n    by: 2.0",
+            ),
+        }],
+    },
+    standing: Standing::Steering,
+    complete,
+    compile,
+};
+
+fn compile(args: &Args, session: &Session) -> Result<Effect> {
+    let mode = if args.word("mode") == "resolve" {
+        Mode::Resolve
+    } else {
+        Mode::Raw
+    };
+    let plan = session.summary(mode, args.flag("read-only").unwrap_or(true));
+    let text = yaml::emit(&plan)?;
+    match args.text("path") {
+        Some(path) => Ok(Effect::Write(TextFile {
+            path: PathBuf::from(path),
+            content: text,
+        })),
+        None => Ok(Effect::show(Answer::new(
+            "summarize",
+            text.trim_end(),
+            plan.to_json(),
+        ))),
+    }
+}
