@@ -25,6 +25,7 @@ pub mod assertions;
 pub mod checkpoint;
 pub mod error;
 pub mod guide;
+pub mod plan;
 pub mod report;
 pub mod session;
 pub mod signature;

@@ -1,3 +1,23 @@
-//! Plans: from the texts a person gives to steps.
+//! Value to bound step, run, recorded, printed again.
+//!
+//! A check and a run bind and compile their steps with the same code, so what a check accepts runs.
+//! Invariant: this room talks to nobody; a [`Listener`] hears what happens.
 
+mod check;
 pub mod document;
+mod doubt;
+mod items;
+mod line;
+mod output;
+mod prepare;
+mod recorded;
+mod recording;
+mod run;
+mod runner;
+
+pub use document::{Context, Document, Input, Output};
+pub use items::Given;
+pub use line::Line;
+pub use recording::Recording;
+pub use run::{Ended, Listener, Preview, StepReport, run};
+pub use runner::{Check, Runner};

@@ -1,7 +1,8 @@
 //! Plan documents: every form of every section, how files and overrides meet, and what is refused.
 
+use brainsurgery::checkpoint::Format;
 use brainsurgery::error::{Error, Kind, Text};
-use brainsurgery::plan::document::{Context, Document, Format, Input, Items};
+use brainsurgery::plan::document::{Context, Document, Input, Items};
 use brainsurgery::syntax::yaml::Dialect;
 use brainsurgery::syntax::{Node, Warning, oly};
 use std::sync::Arc;

@@ -13,9 +13,9 @@ mod root;
 mod steps;
 
 pub use inputs::Input;
-pub use output::{Format, Output};
+pub use output::Output;
 
-use crate::error::{Error, Text};
+use crate::error::{Error, Kind, Text};
 use crate::syntax::yaml::{self, Dialect};
 use crate::syntax::{Node, Warning};
 use findings::Findings;
@@ -96,5 +96,20 @@ impl Document {
             output,
             root,
         })
+    }
+
+    /// Puts another plan behind this one: its inputs, its steps, and its output if it has one. Fails
+    /// where both give an input the same alias.
+    pub fn append(&mut self, other: Document) -> Result<(), Error> {
+        let taken = |input: &&Input| self.inputs.iter().any(|own| own.alias == input.alias);
+        if let Some(twice) = other.inputs.iter().find(taken) {
+            let message = format!("the alias `{}` is given to two inputs", twice.alias);
+            return Err(Error::new(Kind::Payload, message).at_some(twice.place.as_ref()));
+        }
+        merge::append(&mut self.root, &other.root);
+        self.inputs.extend(other.inputs);
+        self.steps.extend(other.steps);
+        self.output = other.output.or(self.output.take());
+        Ok(())
     }
 }

@@ -23,6 +23,19 @@ pub(super) fn merge(base: &mut Node, patch: Node) {
     }
 }
 
+/// Puts the lists of another plan behind those of `base`; its output replaces the one there.
+pub(super) fn append(base: &mut Node, other: &Node) {
+    let entries = other.as_map().into_iter().flatten().map(|(key, entry)| {
+        let key = if key == "output" {
+            key.clone()
+        } else {
+            format!("{key}+")
+        };
+        (key, entry.node.clone())
+    });
+    merge(base, Node::map(entries));
+}
+
 fn merge_maps(below: &mut Map, above: Map) {
     for (name, Entry { key, node }) in above {
         let side = extension(&name);

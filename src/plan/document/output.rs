@@ -2,6 +2,7 @@
 
 use super::findings::Findings;
 use super::{Context, interpolate};
+use crate::checkpoint::Format;
 use crate::error::{Error, Kind, Place, Result};
 use crate::syntax::{Map, Node, Size, Value, nearest};
 
@@ -23,38 +24,6 @@ pub struct Output {
     pub place: Option<Place>,
 }
 
-/// How tensors are laid out on disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// `safetensors`.
-    Safetensors,
-    /// `torch`: a pickle.
-    Torch,
-    /// `dcp`: a distributed checkpoint of PyTorch.
-    Dcp,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 3] = [Format::Safetensors, Format::Torch, Format::Dcp];
-
-    /// The name in plans.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Safetensors => "safetensors",
-            Format::Torch => "torch",
-            Format::Dcp => "dcp",
-        }
-    }
-
-    /// The format of this name, in any case.
-    pub fn parse(name: &str) -> Option<Format> {
-        Format::ALL
-            .into_iter()
-            .find(|format| format.name().eq_ignore_ascii_case(name))
-    }
-}
-
 impl Output {
     /// The alias to write, if one is named, and the path. `alias::` before the path names one where
     /// `is_alias` knows it; otherwise it belongs to the path.
@@ -66,6 +35,20 @@ impl Output {
             }
             _ => (None, &self.path),
         }
+    }
+
+    /// The section in full: a mapping of the keys that were given.
+    pub fn to_node(&self) -> Node {
+        let entries = [
+            ("alias", self.alias.clone()),
+            ("path", Some(self.path.clone())),
+            ("format", self.format.map(|format| format.name().to_owned())),
+            ("shard", self.shard.map(|size| size.to_string())),
+        ];
+        let given = entries
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, text?)));
+        Node::map(given.map(|(key, text)| (key, Node::text(text))))
     }
 }
 
@@ -104,7 +87,7 @@ fn from_map(map: &Map, node: &Node, context: &Context, findings: &mut Findings) 
     for (key, entry) in map.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())) {
         findings.fail(unknown(key).at_some(entry.key.as_ref()));
     }
-    let value = |key| map.get(key).map(|entry| &entry.node);
+    let value = |key: &str| map.get(key).map(|entry| &entry.node);
     let given = |key| value(key).filter(|node| !node.is_null());
     if given("path").is_none() {
         findings.fail(fault("`output` needs a `path`").at_some(node.place.as_ref()));
@@ -141,7 +124,8 @@ fn text(node: &Node, key: &str, context: &Context) -> Result<String> {
 }
 
 fn read_format(name: &str) -> Result<Format> {
-    Format::parse(name).ok_or_else(|| {
+    let known = Format::parse(name).filter(|format| *format != Format::Numpy);
+    known.ok_or_else(|| {
         fault(format!("`{name}` is not a format")).hint("formats are safetensors, torch and dcp")
     })
 }

@@ -1,0 +1,144 @@
+//! What the words of a command line mean: plans, recordings, checkpoints, overrides.
+
+use super::document::{self, Context, Document};
+use super::recorded;
+use crate::error::{Error, Kind, Result, Text};
+use crate::syntax::{Warning, is_alias};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The items of a command line, sorted by what they are. Texts are read, checkpoints are not.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// Plans, in order.
+    pub plans: Vec<Arc<Text>>,
+    /// Recordings, in order.
+    pub recordings: Vec<Arc<Text>>,
+    /// Checkpoints as `[alias::]path`, in order.
+    pub checkpoints: Vec<String>,
+    /// Overrides as `key=value`, in order.
+    pub overrides: Vec<String>,
+}
+
+impl Given {
+    /// Sorts the items and reads the texts among them.
+    ///
+    /// # Errors
+    /// `io` for a file that cannot be read; `payload` for an item that is nothing of all this.
+    pub fn read(items: &[String]) -> Result<Self> {
+        let mut sorted = Given::default();
+        for item in items {
+            sorted.add(item)?;
+        }
+        Ok(sorted)
+    }
+
+    /// Whether there is nothing to run, only checkpoints to open.
+    pub fn only_checkpoints(&self) -> bool {
+        self.plans.is_empty() && self.recordings.is_empty() && self.overrides.is_empty()
+    }
+
+    /// The plan that the items make together: plans merged, checkpoints added to their inputs,
+    /// overrides applied, and the steps of recordings behind.
+    ///
+    /// # Errors
+    /// Every mistake that can be told from the others.
+    pub fn document(&self, context: &Context<'_>) -> Result<(Document, Vec<Warning>), Vec<Error>> {
+        let parts = document::Items {
+            files: &self.plans,
+            inputs: &self.checkpoints,
+            overrides: &self.overrides,
+        };
+        let (mut whole, mut warnings) = Document::assemble(&parts, context)?;
+        for recording in &self.recordings {
+            let root = recorded::read(recording).map_err(|error| vec![error])?;
+            let (part, odd) = Document::from_node(root, context)?;
+            whole.append(part).map_err(|error| vec![error])?;
+            warnings.extend(odd);
+        }
+        Ok((whole, warnings))
+    }
+
+    fn add(&mut self, item: &str) -> Result<()> {
+        if is_override(item) {
+            self.overrides.push(item.to_string());
+        } else if has_suffix(item, &["yaml", "yml"]) {
+            self.plans.push(text(item)?);
+        } else if has_suffix(item, &["oly"]) {
+            self.recordings.push(text(item)?);
+        } else if is_checkpoint(item) {
+            self.checkpoints.push(item.to_string());
+        } else {
+            return Err(unknown(item));
+        }
+        Ok(())
+    }
+}
+
+/// `key=value`, where the `=` comes before any `/` that would make it a path.
+fn is_override(item: &str) -> bool {
+    let equals = item.find('=');
+    let slash = item.find('/').unwrap_or(item.len());
+    equals.is_some_and(|equals| equals > 0 && equals < slash) && !Path::new(item).exists()
+}
+
+fn has_suffix(item: &str, suffixes: &[&str]) -> bool {
+    let suffix = Path::new(item)
+        .extension()
+        .and_then(|suffix| suffix.to_str());
+    suffix.is_some_and(|suffix| suffixes.iter().any(|one| one.eq_ignore_ascii_case(suffix)))
+}
+
+/// A path that exists, or one behind a well-formed alias.
+fn is_checkpoint(item: &str) -> bool {
+    let behind = item
+        .split_once("::")
+        .filter(|(alias, _)| alias.is_empty() || is_alias(alias));
+    Path::new(item).exists() || behind.is_some_and(|(_, path)| Path::new(path).exists())
+}
+
+fn text(item: &str) -> Result<Arc<Text>> {
+    let path = Path::new(item);
+    if !path.exists() {
+        return Err(Error::new(
+            Kind::Io,
+            format!("plan file `{item}` does not exist"),
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;
+    match String::from_utf8(bytes) {
+        Ok(content) => Ok(Text::file(item, content)),
+        Err(_) => Err(Error::new(
+            Kind::Payload,
+            format!("`{item}` is not UTF-8 text"),
+        )),
+    }
+}
+
+fn unknown(item: &str) -> Error {
+    Error::new(
+        Kind::Payload,
+        format!("`{item}` is neither a plan, a checkpoint that exists, nor `key=value`"),
+    )
+    .hint("plans end in .yaml, recordings in .oly; `brainsurgery --help` shows what may be given")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_equals_sign_before_any_slash_makes_an_override() {
+        assert!(is_override("output.path=out/x.yaml"));
+        assert!(!is_override("a/b=c.safetensors"));
+        assert!(!is_override("=x"));
+    }
+
+    #[test]
+    fn what_is_nothing_is_refused() {
+        let error = Given::read(&["nonsense".to_string()]).expect_err("no such thing");
+        assert_eq!(error.kind(), Kind::Payload);
+        let error = Given::read(&["missing.yaml".to_string()]).expect_err("no such file");
+        assert_eq!(error.kind(), Kind::Io);
+    }
+}

@@ -1,0 +1,177 @@
+//! A plan on its way: the session on its inputs, the steps run so far, the output to write.
+
+use super::document::{Document, Input};
+use super::run::{self, Ended, Listener};
+use super::{check, output};
+use crate::checkpoint::Written;
+use crate::error::{Error, Result};
+use crate::session::{Disk, Frame, Mode, Model, Paper, Save, Session, World};
+use crate::syntax::{Node, Size, Warning, yaml};
+use crate::tensor::Engine;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A session that runs a plan: the same for batch runs and for the shell.
+#[derive(Debug)]
+pub struct Runner<'a> {
+    session: Session,
+    disk: Disk<'a>,
+    shard: Size,
+    output: Option<super::document::Output>,
+    written: Vec<Written>,
+}
+
+impl<'a> Runner<'a> {
+    /// Opens the inputs of a plan. Headers are read, no tensor bytes.
+    ///
+    /// # Errors
+    /// Every input that cannot be opened.
+    pub fn open(document: &Document, engine: &'a Engine, shard: Size) -> Result<Self, Vec<Error>> {
+        let (opened, failed): (Vec<_>, Vec<_>) = document
+            .inputs
+            .iter()
+            .map(open_input)
+            .partition(Result::is_ok);
+        let errors: Vec<Error> = failed.into_iter().filter_map(Result::err).collect();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut session = Session::new(opened.into_iter().flatten());
+        session.set_frame(frame(document));
+        Ok(Runner {
+            session,
+            disk: Disk::new(engine, shard),
+            shard,
+            output: document.output.clone(),
+            written: Vec::new(),
+        })
+    }
+
+    /// The session as it is now.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Checks steps, and with `finish` the output behind them. What it opens on the way, a run uses.
+    pub fn check(&mut self, steps: &[Node], finish: bool) -> Check {
+        let mut paper = Paper::new(self.shard);
+        let mut checked = check::check(steps, &self.session, &mut paper);
+        if finish && checked.errors.is_empty() {
+            let saved = self
+                .save_output(&checked.session)
+                .and_then(|save| match save {
+                    Some(save) => output::write(&save, &checked.session, &mut paper).map(|_| ()),
+                    None => Ok(()),
+                });
+            checked.errors.extend(saved.err());
+        }
+        let bytes = paper.bytes();
+        self.disk.reuse(paper.into_opened());
+        let tensors = checked
+            .session
+            .state()
+            .models
+            .values()
+            .map(|model| model.tensors.len())
+            .sum();
+        Check {
+            errors: checked.errors,
+            warnings: checked.warnings,
+            bytes,
+            tensors,
+        }
+    }
+
+    /// Runs steps until one fails or asks to leave.
+    pub fn run(&mut self, steps: &[Node], listener: &mut dyn Listener) -> Ended {
+        let mut ended = run::run(steps, &mut self.session, &mut self.disk, listener);
+        self.written.append(&mut ended.written);
+        ended
+    }
+
+    /// Writes the output of the plan, if it has one.
+    ///
+    /// # Errors
+    /// `output` when the alias cannot be told; `io`, `format`, `interrupted`.
+    pub fn finish(&mut self) -> Result<Option<Written>> {
+        let Some(save) = self.save_output(&self.session)? else {
+            return Ok(None);
+        };
+        let written = output::write(&save, &self.session, &mut self.disk)?;
+        self.written.extend(written.clone());
+        Ok(written)
+    }
+
+    /// Every checkpoint written so far.
+    pub fn written(&self) -> &[Written] {
+        &self.written
+    }
+
+    /// Whether the plan has an output to write at the end.
+    pub fn has_output(&self) -> bool {
+        self.output.is_some()
+    }
+
+    /// The steps so far as a plan, in YAML.
+    ///
+    /// # Errors
+    /// `payload` if the text would not read back to the same plan.
+    pub fn summary(&self, mode: Mode) -> Result<String> {
+        yaml::emit(&self.session.summary(mode, true))
+    }
+
+    /// Writes a text where a plan or a person asks for it, wholly or not at all.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn write(&mut self, path: &Path, content: &str) -> Result<()> {
+        self.disk.write(path, content)
+    }
+
+    fn save_output(&self, session: &Session) -> Result<Option<Save>> {
+        self.output
+            .as_ref()
+            .map(|output| output::save(output, session))
+            .transpose()
+    }
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Check {
+    /// Every mistake.
+    pub errors: Vec<Error>,
+    /// Everything odd.
+    pub warnings: Vec<Warning>,
+    /// The bytes of tensors that would be written.
+    pub bytes: u64,
+    /// The tensors there would be at the end.
+    pub tensors: usize,
+}
+
+fn open_input(input: &Input) -> Result<(Arc<str>, Model)> {
+    let model = crate::checkpoint::open(Path::new(&input.path)).map(Model::from);
+    model
+        .map(|model| (Arc::from(input.alias.as_str()), model))
+        .map_err(|error| error.at_some(input.place.as_ref()).for_key("inputs"))
+}
+
+/// What summaries say beside the steps.
+fn frame(document: &Document) -> Frame {
+    let section = |key: &str| {
+        let map = document.root.as_map();
+        map.and_then(|map| map.get(key))
+            .map(|entry| entry.node.clone())
+            .filter(|node| !node.is_null())
+    };
+    Frame {
+        inputs: section("inputs").or_else(|| section("input")),
+        opened: document
+            .inputs
+            .iter()
+            .map(|input| (input.alias.clone(), input.path.clone()))
+            .collect(),
+        output: section("output"),
+        output_resolved: document.output.as_ref().map(|output| output.to_node()),
+    }
+}
