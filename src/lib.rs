@@ -23,6 +23,7 @@
 
 pub mod assertions;
 pub mod checkpoint;
+pub mod demo;
 pub mod error;
 pub mod guide;
 pub mod plan;
