@@ -22,6 +22,7 @@
 //! | [`error`] | kind, message, place, hints |
 
 pub mod assertions;
+pub mod batch;
 pub mod checkpoint;
 pub mod demo;
 pub mod error;

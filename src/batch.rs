@@ -1,0 +1,196 @@
+//! Plans, recordings and lines, run without a person.
+//!
+//! Invariant: batch asks nothing and ends with an exit code.
+
+mod listener;
+
+pub use listener::Said;
+
+use crate::error::{Error, Result};
+use crate::plan::{Document, Ended, Line, Runner};
+use crate::report::{Answer, Run, Voice, Written};
+use crate::session::Mode;
+use crate::syntax::{Node, Size};
+use crate::tensor::Engine;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// What to run, once the command line has been understood.
+#[derive(Debug)]
+pub struct Job {
+    /// The plan.
+    pub document: Document,
+    /// Lines to run behind it.
+    pub lines: Vec<Line>,
+    /// The size of a shard where none is given.
+    pub shard: Size,
+    /// The summary to write at the end, if any.
+    pub summary: Option<Summary>,
+}
+
+/// The summary at the end of a run.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// How it is written.
+    pub mode: Mode,
+    /// The file to write, or nothing for standard output.
+    pub path: Option<PathBuf>,
+}
+
+/// How a run ended, with the session it left.
+#[derive(Debug)]
+pub struct Left<'a> {
+    /// The session and its output, for a shell to go on with.
+    pub runner: Runner<'a>,
+    /// Whether a step asked to leave.
+    pub exit: bool,
+}
+
+/// Checks a plan whole and runs its steps and lines. The output is not yet written.
+///
+/// # Errors
+/// Every mistake a check finds, or the failure that stopped the run; they have been said already and
+/// only their exit code is of use.
+pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>, u8> {
+    let opened = Runner::open(&job.document, engine, job.shard);
+    let mut runner = opened.map_err(|errors| refuse(&errors, voice))?;
+    let lines = job.lines.iter().map(|line| line.step.clone());
+    let steps: Vec<Node> = job.document.steps.iter().cloned().chain(lines).collect();
+    let checked = runner.check(&steps, true);
+    checked
+        .warnings
+        .iter()
+        .for_each(|warning| voice.warning(&warning.message, warning.place.as_ref()));
+    if !checked.errors.is_empty() {
+        return Err(refuse(&checked.errors, voice));
+    }
+    let ended = run_steps(job, &mut runner, voice);
+    match ended.error {
+        Some(error) => {
+            voice.error(&error);
+            let failed = Some(&error);
+            let summarized = summarize(job.summary.as_ref(), &mut runner, failed, voice);
+            Err(summarized.err().unwrap_or(0).max(error.exit_code()))
+        }
+        None => Ok(Left {
+            runner,
+            exit: ended.exit,
+        }),
+    }
+}
+
+/// Runs the plan, then its lines, until one fails or asks to leave.
+fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
+    let mut said = Said::new(voice);
+    let mut ended = runner.run(&job.document.steps, &mut said);
+    for line in &job.lines {
+        if ended.error.is_some() || ended.exit {
+            break;
+        }
+        ended = run_line(line, runner, voice);
+    }
+    ended
+}
+
+/// Runs one line, its answer going where its redirect says.
+pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
+    let Some(path) = &line.redirect else {
+        return runner.run(std::slice::from_ref(&line.step), &mut Said::new(voice));
+    };
+    let mut said = Said::kept(voice);
+    let mut ended = runner.run(std::slice::from_ref(&line.step), &mut said);
+    if ended.error.is_none() {
+        ended.error = runner.write(path, &said.into_text()).err();
+    }
+    ended
+}
+
+/// Writes the output of a plan and its summary.
+///
+/// # Errors
+/// The exit code of the failure, which has been said already.
+pub fn finish(job: &Job, mut left: Left<'_>, started: Instant, voice: &Voice) -> Result<(), u8> {
+    let output = left.runner.finish();
+    let failed = output.as_ref().err();
+    if let Some(error) = failed {
+        voice.error(error);
+    }
+    let code = failed.map(Error::exit_code);
+    let summarized = summarize(job.summary.as_ref(), &mut left.runner, None, voice);
+    if voice.is_json() && code.is_none() {
+        voice.answer(&ended(&left.runner, started));
+    }
+    match code {
+        Some(code) => Err(code),
+        None => summarized,
+    }
+}
+
+/// The closing answer of a run.
+fn ended(runner: &Runner<'_>, started: Instant) -> Answer {
+    let written = runner.written().iter().map(|written| Written {
+        path: written.path.display().to_string(),
+        bytes: written.bytes,
+        tensors: written.tensors as u64,
+    });
+    let steps = runner.session().steps().len();
+    Run {
+        steps,
+        written: written.collect(),
+        time: started.elapsed(),
+    }
+    .answer()
+}
+
+/// Says every mistake; the exit code is that of the first that is not a claim.
+fn refuse(errors: &[Error], voice: &Voice) -> u8 {
+    errors.iter().for_each(|error| voice.error(error));
+    errors.iter().map(Error::exit_code).max().unwrap_or(2)
+}
+
+/// Writes the summary, marked when the run failed.
+fn summarize(
+    summary: Option<&Summary>,
+    runner: &mut Runner<'_>,
+    failed: Option<&Error>,
+    voice: &Voice,
+) -> Result<(), u8> {
+    let Some(summary) = summary else {
+        return Ok(());
+    };
+    let written = runner.summary(summary.mode).and_then(|text| {
+        let text = match failed {
+            Some(error) => format!(
+                "# the run failed{}: {}\n{text}",
+                step(error),
+                first_line(error)
+            ),
+            None => text,
+        };
+        match &summary.path {
+            Some(_) if runner.session().flags().dry_run => Ok(()),
+            Some(path) => runner.write(path, &text),
+            None => {
+                voice.summary(
+                    &text,
+                    runner.session().summary(summary.mode, true).to_json(),
+                );
+                Ok(())
+            }
+        }
+    });
+    written.map_err(|error| {
+        voice.error(&error);
+        error.exit_code()
+    })
+}
+
+fn step(error: &Error) -> String {
+    error
+        .step()
+        .map_or_else(String::new, |step| format!(" in step {}", step + 1))
+}
+
+fn first_line(error: &Error) -> &str {
+    error.message().lines().next().unwrap_or("")
+}

@@ -1,0 +1,65 @@
+//! What a batch run says while it goes.
+
+use crate::error::Result;
+use crate::plan::{Listener, Preview, StepReport};
+use crate::report::Voice;
+use crate::session::Impact;
+use crate::syntax::Warning;
+
+/// Says answers as they come, or keeps them.
+pub struct Said<'a> {
+    voice: &'a Voice,
+    kept: Option<Vec<String>>,
+}
+
+impl<'a> Said<'a> {
+    /// Answers go to standard output.
+    pub fn new(voice: &'a Voice) -> Self {
+        Said { voice, kept: None }
+    }
+
+    /// Answers are kept.
+    pub fn kept(voice: &'a Voice) -> Self {
+        Said {
+            voice,
+            kept: Some(Vec::new()),
+        }
+    }
+
+    /// The answers that were kept, one text.
+    pub fn into_text(self) -> String {
+        let mut text = self.kept.unwrap_or_default().join("\n");
+        text.push('\n');
+        text
+    }
+}
+
+impl Listener for Said<'_> {
+    fn warning(&mut self, _warning: &Warning) {
+        // A run warns once, when its plan is checked.
+    }
+
+    fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {
+        self.voice.line(&preview.line());
+        Ok(true)
+    }
+
+    fn previewed(&mut self, totals: &Impact) {
+        self.voice
+            .line(&format!("preview session: {}", totals.counts()));
+    }
+
+    fn done(&mut self, report: &StepReport) {
+        for line in report.verbose_lines() {
+            self.voice.line(&line);
+        }
+        if let Some(note) = &report.note {
+            self.voice.note(note);
+        }
+        match (&report.answer, &mut self.kept) {
+            (Some(answer), Some(kept)) => kept.push(answer.plain.clone()),
+            (Some(answer), None) => self.voice.answer(answer),
+            (None, _) => {}
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The command line: flags in, as they were typed. Meaning is worked out elsewhere.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Edit neural-network checkpoints line by line, and replay what you did as a plan.
+#[derive(Debug, Parser)]
+#[command(
+    name = "brainsurgery",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What to do; running items when left out.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to run.
+    #[command(flatten)]
+    pub run: Run,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run plans, recordings and lines, or open the shell; the same as no command.
+    Cli(Run),
+    /// Check plans against the headers of their inputs; nothing is read or written beyond them.
+    Check(Check),
+    /// Write small checkpoints into a folder and play a tour on them.
+    Demo(Demo),
+    /// Show the verbs, or what one verb or claim takes.
+    Help {
+        /// A verb, or `assert` and a claim.
+        topic: Vec<String>,
+    },
+}
+
+/// What to run, and how.
+#[derive(Debug, Default, Args)]
+pub struct Run {
+    /// Plans (*.yaml), recordings (*.oly), checkpoints ([alias::]path) and overrides (key=value).
+    #[arg(value_name = "ITEM")]
+    pub items: Vec<String>,
+    /// Run this line after the items; may be given again.
+    #[arg(short = 'c', value_name = "LINE")]
+    pub lines: Vec<String>,
+    /// Open the shell after the items.
+    #[arg(short, long)]
+    pub interactive: bool,
+    /// Write the executed steps as a plan at the end; on after a plan.
+    #[arg(short, long, overrides_with = "no_summarize")]
+    pub summarize: bool,
+    /// Do not write the executed steps at the end.
+    #[arg(long, overrides_with = "summarize")]
+    pub no_summarize: bool,
+    /// Write them to this file instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    pub summarize_path: Option<PathBuf>,
+    /// As typed, or with everything said.
+    #[arg(
+        long,
+        value_name = "MODE",
+        value_enum,
+        ignore_case = true,
+        default_value = "raw"
+    )]
+    pub summary_mode: SummaryMode,
+    /// Record the shell's steps in this file.
+    #[arg(long, value_name = "PATH", conflicts_with = "no_record")]
+    pub record: Option<PathBuf>,
+    /// Do not record the shell's steps.
+    #[arg(long)]
+    pub no_record: bool,
+    /// How things are done.
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// What to check.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Plans, recordings, checkpoints and overrides, as for a run.
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<String>,
+    /// How things are done.
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// Where the demonstration goes.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The folder to make.
+    #[arg(default_value = "brainsurgery-demo")]
+    pub folder: PathBuf,
+}
+
+/// How things are done.
+#[derive(Debug, Default, Args)]
+pub struct How {
+    /// The largest size of one file of an output folder; `none` for a single file.
+    #[arg(long, value_name = "SIZE")]
+    pub shard_size: Option<String>,
+    /// At most so many files are written at once.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub num_workers: Option<u64>,
+    /// Compute, read and write with so many threads; all cores when left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub threads: Option<u64>,
+    /// Where heavy results are kept: inmemory or arena.
+    #[arg(long, value_name = "NAME")]
+    pub provider: Option<String>,
+    /// The folder of the arena.
+    #[arg(long, value_name = "PATH")]
+    pub arena_root: Option<PathBuf>,
+    /// The size of one segment of the arena.
+    #[arg(long, value_name = "SIZE")]
+    pub arena_segment_size: Option<String>,
+    /// Answers, warnings and failures as JSON, one document a line.
+    #[arg(long)]
+    pub json: bool,
+    /// Refuse plans that are not YAML to the letter instead of repairing them.
+    #[arg(long)]
+    pub strict_yaml: bool,
+    /// What is said on standard error beside failures.
+    #[arg(long, value_name = "LEVEL", value_enum, ignore_case = true)]
+    pub log_level: Option<LogLevel>,
+}
+
+/// How a summary is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SummaryMode {
+    /// As typed.
+    #[default]
+    Raw,
+    /// With every default written out and every alias named.
+    Resolve,
+}
+
+/// What is said on standard error beside failures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum LogLevel {
+    /// Each step and its time.
+    Debug,
+    /// Progress and warnings.
+    #[default]
+    Info,
+    /// Warnings.
+    Warning,
+    /// Nothing but failures.
+    Error,
+    /// Nothing but failures.
+    Critical,
+}

@@ -1,0 +1,161 @@
+//! What each command of the command line does.
+
+use crate::cli;
+use crate::options::{self, Options};
+use brainsurgery::batch::{self, Job, Summary};
+use brainsurgery::error::{Error, Kind, Result as Outcome};
+use brainsurgery::plan::{Context, Document, Given, Line, Runner};
+use brainsurgery::report::{Answer, Voice, human};
+use brainsurgery::syntax::Warning;
+use brainsurgery::syntax::yaml::Dialect;
+use brainsurgery::tensor::Cancel;
+use brainsurgery::{assertions, demo, guide, transforms};
+use serde_json::json;
+use std::io::IsTerminal;
+use std::time::Instant;
+
+/// Runs items and lines, or opens the shell.
+///
+/// # Errors
+/// The exit code.
+pub fn run(run: &cli::Run) -> Result<(), u8> {
+    let started = Instant::now();
+    let voice = options::voice(&run.how);
+    let options = told(Options::new(&run.how), &voice)?;
+    let items = told(Given::read(&run.items), &voice)?;
+    let job = job(run, &items, &options, &voice)?;
+    listen_for_interrupts(options.engine.cancel().clone());
+    let left = batch::run(&job, &options.engine, &voice)?;
+    let talk = !left.exit && run.lines.is_empty() && (run.interactive || items.only_checkpoints());
+    if talk && std::io::stdin().is_terminal() {
+        return Err(2);
+    }
+    batch::finish(&job, left, started, &voice)
+}
+
+/// Checks items against the headers of their inputs.
+///
+/// # Errors
+/// The exit code, which is 2 for any mistake.
+pub fn check(check: &cli::Check) -> Result<(), u8> {
+    let voice = options::voice(&check.how);
+    let options = told(Options::new(&check.how), &voice)?;
+    let items = told(Given::read(&check.items), &voice)?;
+    let document = document(&items, options.strict, &voice)?;
+    let opened = Runner::open(&document, &options.engine, options.shard);
+    let mut runner = opened.map_err(|errors| refuse(&errors, &voice))?;
+    let found = runner.check(&document.steps, true);
+    found
+        .warnings
+        .iter()
+        .for_each(|warning| voice.warning(&warning.message, warning.place.as_ref()));
+    if !found.errors.is_empty() {
+        return Err(refuse(&found.errors, &voice));
+    }
+    let steps = document.steps.len();
+    let text = format!(
+        "{}, {}, {} to write",
+        human::counted(steps as u64, "step"),
+        human::counted(found.tensors as u64, "tensor"),
+        human::bytes(found.bytes)
+    );
+    let data = json!({ "steps": steps, "tensors": found.tensors, "bytes": found.bytes });
+    voice.answer(&Answer::new("check", text, data));
+    Ok(())
+}
+
+/// Writes the demonstration and plays the tour.
+///
+/// # Errors
+/// The exit code.
+pub fn demo(demo: &cli::Demo) -> Result<(), u8> {
+    let how = cli::How::default();
+    let voice = options::voice(&how);
+    let options = told(Options::new(&how), &voice)?;
+    told(demo::write(&demo.folder, &options.engine), &voice)?;
+    Ok(())
+}
+
+/// Shows help on a topic, or the verbs.
+///
+/// # Errors
+/// The exit code.
+pub fn help(topic: &[String]) -> Result<(), u8> {
+    let voice = options::voice(&cli::How::default());
+    let verbs: Vec<_> = transforms::ALL
+        .iter()
+        .map(|transform| &transform.signature)
+        .collect();
+    let answer = told(
+        guide::help(&verbs, &assertions::signatures(), topic),
+        &voice,
+    )?;
+    voice.answer(&answer);
+    Ok(())
+}
+
+/// The job that a command line asks for.
+fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Result<Job, u8> {
+    let document = document(items, options.strict, voice)?;
+    let mut warnings = Vec::new();
+    let lines = run.lines.iter().map(|line| Line::read(line, &mut warnings));
+    let lines = told(lines.collect::<Outcome<Vec<_>>>(), voice)?
+        .into_iter()
+        .flatten()
+        .collect();
+    warn(&warnings, voice);
+    let plan = !items.only_checkpoints();
+    let summarize = !run.no_summarize && (run.summarize || plan);
+    let summary = summarize.then(|| Summary {
+        mode: options::mode(run.summary_mode),
+        path: run.summarize_path.clone(),
+    });
+    Ok(Job {
+        document,
+        lines,
+        shard: options.shard,
+        summary,
+    })
+}
+
+fn document(items: &Given, strict: bool, voice: &Voice) -> Result<Document, u8> {
+    let context = Context {
+        dialect: Dialect {
+            strict,
+            is_step: |name| transforms::find(name).is_some(),
+        },
+        variable: &|name| std::env::var(name).ok(),
+    };
+    let assembled = items.document(&context);
+    let (document, warnings) = assembled.map_err(|errors| refuse(&errors, voice))?;
+    warn(&warnings, voice);
+    Ok(document)
+}
+
+/// Stops the engine at the first signal to end, and the process at the second.
+fn listen_for_interrupts(cancel: Cancel) {
+    let handler = move || match cancel.check() {
+        Ok(()) => cancel.request(),
+        Err(_) => std::process::exit(130),
+    };
+    // Without a handler a signal ends the process at once, which loses nothing that was published.
+    ctrlc::set_handler(handler).unwrap_or_default();
+}
+
+fn warn(warnings: &[Warning], voice: &Voice) {
+    warnings
+        .iter()
+        .for_each(|warning| voice.warning(&warning.message, warning.place.as_ref()));
+}
+
+/// Says a failure; what is left is its exit code.
+fn told<T>(outcome: Outcome<T>, voice: &Voice) -> Result<T, u8> {
+    outcome.map_err(|error| refuse(std::slice::from_ref(&error), voice))
+}
+
+/// Says failures; what is left is exit code 2: they came before any work.
+fn refuse(errors: &[Error], voice: &Voice) -> u8 {
+    errors.iter().for_each(|error| voice.error(error));
+    let interrupted = errors.iter().any(|error| error.kind() == Kind::Interrupted);
+    if interrupted { 130 } else { 2 }
+}
