@@ -1,0 +1,206 @@
+//! The rules of the house: imports point down, outside crates stay at home, every file says what it holds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms from the top down. A room may use those below it, and itself. The faces share a floor.
+const FLOORS: [&[&str]; 13] = [
+    &["main", "commands", "options", "settings", "cli"],
+    &["shell", "batch", "demo"],
+    &["plan"],
+    &["transforms"],
+    &["assertions"],
+    &["guide"],
+    &["session"],
+    &["checkpoint"],
+    &["signature"],
+    &["tensor"],
+    &["syntax"],
+    &["report"],
+    &["error"],
+];
+
+/// Which room each outside crate lives in.
+const HOMES: [(&str, &[&str]); 20] = [
+    ("annotate_snippets", &["report"]),
+    ("anstream", &["report"]),
+    ("comfy_table", &["report"]),
+    ("indicatif", &["report"]),
+    ("owo_colors", &["report"]),
+    ("clap", &["cli", "main"]),
+    ("ctrlc", &["commands"]),
+    ("rustyline", &["shell"]),
+    ("blake3", &["checkpoint"]),
+    ("rustix", &["checkpoint"]),
+    ("safetensors", &["checkpoint"]),
+    ("tempfile", &["checkpoint"]),
+    ("half", &["tensor"]),
+    ("pulp", &["tensor"]),
+    ("rayon", &["tensor"]),
+    ("fancy_regex", &["syntax"]),
+    ("regex", &["syntax"]),
+    ("nom", &["syntax"]),
+    ("saphyr_parser", &["syntax"]),
+    ("serde_saphyr", &["syntax"]),
+];
+
+fn sources() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("src can be listed") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|suffix| suffix == "rs") => found.push(path),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The room a file belongs to: the first part of its path below `src`.
+fn room(path: &Path) -> String {
+    let below = path
+        .strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .expect("below src");
+    let first = below
+        .components()
+        .next()
+        .expect("a file")
+        .as_os_str()
+        .to_string_lossy();
+    first.trim_end_matches(".rs").to_string()
+}
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// The text of a file without its comments.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a source file");
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that a text names as `crate::room` or `crate::{room, ...}`.
+fn rooms_named(code: &str) -> Vec<String> {
+    let word = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
+    let mut rooms = Vec::new();
+    for (at, _) in code
+        .match_indices("crate::")
+        .chain(code.match_indices("brainsurgery::"))
+    {
+        let rest = code[at..]
+            .split_once("::")
+            .map(|(_, rest)| rest)
+            .unwrap_or("");
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                let list = list.split('}').next().unwrap_or("");
+                rooms.extend(list.split(',').map(|part| word(part.trim())));
+            }
+            None => rooms.push(word(rest)),
+        }
+    }
+    rooms
+}
+
+#[test]
+fn imports_point_down() {
+    let mut wrong = Vec::new();
+    for path in sources() {
+        let from = room(&path);
+        if from == "lib" {
+            continue;
+        }
+        let here = floor(&from).unwrap_or_else(|| panic!("`{from}` is no room of the house"));
+        for to in rooms_named(&code(&path)) {
+            let Some(there) = floor(&to) else { continue };
+            if there < here || (there == here && to != from && here != 0) {
+                wrong.push(format!("{}: `{from}` names `{to}`", path.display()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "imports that point up:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn outside_crates_stay_at_home() {
+    let homes: BTreeMap<&str, &[&str]> = HOMES.into_iter().collect();
+    let mut wrong = Vec::new();
+    for path in sources() {
+        let here = room(&path);
+        let code = code(&path);
+        for (name, rooms) in &homes {
+            let used = code.contains(&format!("use {name}::"))
+                || code.contains(&format!(" {name}::"))
+                || code.contains(&format!("({name}::"));
+            if used && !rooms.contains(&here.as_str()) {
+                wrong.push(format!(
+                    "{}: `{name}` lives in {}",
+                    path.display(),
+                    rooms.join(", ")
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "outside crates away from home:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_room_is_listed_in_the_order_of_the_house() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"))
+        .expect("lib.rs");
+    let rooms: Vec<usize> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod "))
+        .map(|room| {
+            floor(room.trim_end_matches(';'))
+                .unwrap_or_else(|| panic!("`{room}` is no room of the house"))
+        })
+        .collect();
+    assert!(!rooms.is_empty());
+}
+
+#[test]
+fn every_file_opens_by_saying_what_it_holds() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let own = fs::read_dir(tests)
+        .expect("tests")
+        .map(|entry| entry.expect("an entry").path());
+    let own = own.filter(|path| path.extension().is_some_and(|suffix| suffix == "rs"));
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .chain(own)
+        .filter(|path| {
+            !fs::read_to_string(path)
+                .expect("a source file")
+                .starts_with("//! ")
+        })
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "files that do not open with `//! `:\n{}",
+        silent.join("\n")
+    );
+}
