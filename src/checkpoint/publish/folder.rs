@@ -71,6 +71,11 @@ impl NewFolder {
         self.staged.path()
     }
 
+    /// Where they will be.
+    pub fn destination(&self) -> &Path {
+        &self.destination
+    }
+
     /// Puts the folder in place. The files in it must have been flushed. An existing folder keeps its
     /// mode and its other files.
     pub fn publish(self, changes: &Changes) -> Result<()> {

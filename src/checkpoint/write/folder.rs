@@ -13,7 +13,6 @@ use crate::error::Result;
 use crate::tensor::{Engine, Tensor};
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Files that are open at once.
@@ -38,11 +37,11 @@ pub fn write(
         }
     };
     for group in files.chunks(GROUP) {
-        write_group(engine, new.path(), group, metadata)?;
+        write_group(engine, &new, group, metadata)?;
     }
     let last = match index {
         Some(index) => {
-            write_text(&new.path().join(index::NAME), &index)?;
+            write_text(&new, index::NAME, &index)?;
             index::NAME
         }
         None => WHOLE,
@@ -57,11 +56,17 @@ pub fn write(
     Ok(notes)
 }
 
-fn write_group(engine: &Engine, folder: &Path, group: &[Shard], metadata: &Metadata) -> Result<()> {
+fn write_group(
+    engine: &Engine,
+    new: &NewFolder,
+    group: &[Shard],
+    metadata: &Metadata,
+) -> Result<()> {
     let mut made = Vec::with_capacity(group.len());
     for (name, tensors) in group {
-        let path = folder.join(name);
-        let file = File::create_new(&path).map_err(|cause| failed(&path, "create", &cause))?;
+        let path = new.destination().join(name);
+        let file = File::create_new(new.path().join(name))
+            .map_err(|cause| failed(&path, "write", &cause))?;
         made.push((path, file, Contents::arrange(tensors, metadata)?));
     }
     let outputs: Vec<Output> = made
@@ -75,11 +80,11 @@ fn write_group(engine: &Engine, folder: &Path, group: &[Shard], metadata: &Metad
     stream::write(engine, &outputs)
 }
 
-fn write_text(path: &Path, text: &str) -> Result<()> {
-    File::create_new(path)
+fn write_text(new: &NewFolder, name: &str, text: &str) -> Result<()> {
+    File::create_new(new.path().join(name))
         .and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.sync_all()
         })
-        .map_err(|cause| failed(path, "write", &cause))
+        .map_err(|cause| failed(&new.destination().join(name), "write", &cause))
 }

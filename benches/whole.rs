@@ -1,0 +1,191 @@
+//! Whole runs of the program against copying the same bytes: `cargo bench --bench whole`.
+//!
+//! For each plan, a run and `cp --reflink=never` of its output with a flush take turns, five times, on a
+//! warm cache. The table shows medians; a ratio below 1 is a run faster than the copy. Peak memory is the
+//! most that any run had.
+
+use brainsurgery::checkpoint::{Destination, Metadata, write};
+use brainsurgery::error::Result;
+use brainsurgery::tensor::{Dtype, Engine, Shape, Tensor};
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often each plan runs.
+const ROUNDS: usize = 5;
+/// Layers of the checkpoint: 64 matrices of 32 MiB are 2 GiB.
+const LAYERS: usize = 64;
+/// How often memory is looked at while a program runs.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// A plan and the name of what it writes.
+struct Case {
+    name: &'static str,
+    plan: &'static str,
+}
+
+const CASES: [Case; 6] = [
+    Case {
+        name: "rename",
+        plan: r"
+inputs: [in.safetensors]
+transforms:
+- move: {from: 'layers\.(.*)', to: 'model.\1'}
+output: {path: out, shard: none}
+",
+    },
+    Case {
+        name: "scale half, rename",
+        plan: r"
+inputs: [in.safetensors]
+transforms:
+- scale_: {target: 'layers\..*[02468]\.weight', by: 0.5}
+- move: {from: 'layers\.(.*)', to: 'model.\1'}
+output: {path: out, shard: none}
+",
+    },
+    Case {
+        name: "scale all, 512MB shards",
+        plan: r"
+inputs: [in.safetensors]
+transforms:
+- scale_: {target: '.*', by: 0.5}
+output: {path: out, shard: 512MB}
+",
+    },
+    Case {
+        name: "cast to float32",
+        plan: r"
+inputs: [in.safetensors]
+transforms:
+- cast_: {target: '.*', to: float32}
+output: {path: out, shard: none}
+",
+    },
+    Case {
+        name: "re-shard",
+        plan: r"
+inputs: [in.safetensors]
+output: {path: out, shard: 256MB}
+",
+    },
+    Case {
+        name: "sum of two",
+        plan: r"
+inputs: ['a::in.safetensors', 'b::other.safetensors']
+transforms:
+- add_: {from: 'b::(.*)', to: 'a::\1'}
+output: {path: out, shard: none, alias: a}
+",
+    },
+];
+
+fn main() -> io::Result<()> {
+    // A test run of all targets comes here too, without this word.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    for (seed, name) in [(1, "in.safetensors"), (2, "other.safetensors")] {
+        make(&folder.path().join(name), seed).map_err(io::Error::other)?;
+    }
+    println!(
+        "{:24} {:>9} {:>9} {:>6} {:>9}",
+        "", "run", "cp + sync", "ratio", "peak"
+    );
+    for case in CASES {
+        measure(folder.path(), &case)?;
+    }
+    Ok(())
+}
+
+/// A checkpoint of 2 GiB of bfloat16 numbers between -2 and 2.
+fn make(path: &Path, seed: u32) -> Result<()> {
+    let mut state = seed;
+    let mut number = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let sign_and_fraction = (state >> 16) as u16 & 0x807f;
+        let exponent = 0x3a00 + ((state >> 8) as u16 % 12) * 0x80;
+        (sign_and_fraction | exponent).to_le_bytes()
+    };
+    let noise: Vec<u8> = (0..20 << 20).flat_map(|_| number()).collect();
+    let noise = Arc::new(noise);
+    let layer = |index: usize| {
+        let shape = Shape::new(vec![4096, 4096])?;
+        let offset = (index * 100_000) as u64;
+        let tensor = Tensor::stored(Dtype::BF16, shape, noise.clone(), offset);
+        Some((format!("layers.{index}.weight").into(), tensor))
+    };
+    let tensors: Vec<_> = (0..LAYERS).filter_map(layer).collect();
+    let destination = Destination::resolve(path, None, None, None)?;
+    write(
+        &Engine::new(2),
+        &destination,
+        &tensors,
+        &Metadata::new(),
+        None,
+    )
+    .map(|_| ())
+}
+
+/// Runs and copies in turns, and prints a line of the table.
+fn measure(folder: &Path, case: &Case) -> io::Result<()> {
+    fs::write(folder.join("plan.yaml"), case.plan)?;
+    let (mut runs, mut copies, mut peak) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..ROUNDS {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_brainsurgery"));
+        program.args(["plan.yaml", "--no-summarize"]);
+        let (seconds, memory) = timed(folder, &mut program)?;
+        runs.push(seconds);
+        peak = peak.max(memory);
+
+        let mut copy = Command::new("sh");
+        copy.args(["-c", "cp -r --reflink=never out copy && sync copy/*"]);
+        copies.push(timed(folder, &mut copy)?.0);
+        fs::remove_dir_all(folder.join("out"))?;
+        fs::remove_dir_all(folder.join("copy"))?;
+    }
+    let (run, copy) = (median(runs), median(copies));
+    println!(
+        "{:24} {run:7.2} s {copy:7.2} s {:6.2} {:5} MiB",
+        case.name,
+        run / copy,
+        peak >> 10
+    );
+    Ok(())
+}
+
+/// Seconds and peak memory, in KiB, of a program that must succeed.
+fn timed(folder: &Path, command: &mut Command) -> io::Result<(f64, u64)> {
+    let start = Instant::now();
+    let mut child = command.current_dir(folder).stdout(Stdio::null()).spawn()?;
+    let mut peak = 0;
+    let status = loop {
+        peak = peak.max(memory(&child));
+        match child.try_wait()? {
+            Some(status) => break status,
+            None => thread::sleep(PAUSE),
+        }
+    };
+    match status.success() {
+        true => Ok((start.elapsed().as_secs_f64(), peak)),
+        false => Err(io::Error::other(format!("{command:?}: {status}"))),
+    }
+}
+
+/// The most memory a program had so far, in KiB; 0 once it is gone.
+fn memory(child: &Child) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
+}
