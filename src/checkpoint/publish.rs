@@ -7,6 +7,7 @@
 mod failure;
 mod file;
 mod folder;
+mod later;
 mod parents;
 mod replace;
 mod staging;

@@ -1,5 +1,6 @@
 //! One new file, published by a rename.
 
+use super::later::CloseLater;
 use super::parents::Parents;
 use super::{failed, staging};
 use crate::checkpoint::paths;
@@ -14,6 +15,7 @@ use tempfile::NamedTempFile;
 pub struct NewFile {
     destination: PathBuf,
     staged: NamedTempFile,
+    _held: CloseLater,
     parents: Parents,
 }
 
@@ -28,12 +30,15 @@ impl NewFile {
         let begin = || {
             let parents = Parents::create(folder)?;
             staging::sweep(folder);
-            Ok((staging::file(folder, name)?, parents))
+            let staged = staging::file(folder, name)?;
+            let held = CloseLater::of(staged.as_file().try_clone()?);
+            Ok((staged, held, parents))
         };
-        let (staged, parents) = begin().map_err(|cause| failed(&path, "write", &cause))?;
+        let (staged, held, parents) = begin().map_err(|cause| failed(&path, "write", &cause))?;
         Ok(NewFile {
             destination: destination.clone(),
             staged,
+            _held: held,
             parents,
         })
     }
@@ -49,6 +54,7 @@ impl NewFile {
             destination,
             staged,
             parents,
+            ..
         } = self;
         let finish = || {
             if let Ok(replaced) = fs::metadata(&destination) {

@@ -1,5 +1,6 @@
 //! One new folder, published whole.
 
+use super::later::StagedFolder;
 use super::parents::Parents;
 use super::replace::{self, Replaced};
 use super::{failed, staging};
@@ -10,13 +11,12 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// A folder that grows under a hidden name. Dropping it leaves everything as it was.
 #[derive(Debug)]
 pub struct NewFolder {
     destination: PathBuf,
-    staged: TempDir,
+    staged: StagedFolder,
     _lock: File,
     parents: Parents,
 }
@@ -89,10 +89,10 @@ impl NewFolder {
             .map_err(|cause| failed(&destination, "write", &cause))
     }
 
-    fn appear(self) -> io::Result<()> {
+    fn appear(mut self) -> io::Result<()> {
         File::open(self.path())?.sync_all()?;
         fs::rename(self.path(), &self.destination)?;
-        let _ = self.staged.keep();
+        self.staged.keep();
         File::open(paths::parent(&self.destination))?.sync_all()?;
         self.parents.keep()
     }

@@ -3,12 +3,13 @@
 //! A name reads `.NAME.brainsurgery-PID-RANDOM.tmp`. Whatever stands under it is locked while it is
 //! in use, so a name without a lock was left behind by a process that was killed.
 
+use super::later::StagedFolder;
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
-use tempfile::{Builder, NamedTempFile, TempDir};
+use tempfile::{Builder, NamedTempFile};
 
 const MARK: &str = ".brainsurgery-";
 const END: &str = ".tmp";
@@ -30,13 +31,13 @@ pub fn file(folder: &Path, name: &OsStr) -> io::Result<NamedTempFile> {
 }
 
 /// A new folder in `folder`, to be named `name` later, and its lock. Its mode follows the umask.
-pub fn folder(folder: &Path, name: &OsStr) -> io::Result<(TempDir, File)> {
+pub fn folder(folder: &Path, name: &OsStr) -> io::Result<(StagedFolder, File)> {
     let prefix = prefix(name);
     for _ in 0..ATTEMPTS {
         let staged = builder(&prefix, 0o777).tempdir_in(folder)?;
         let lock = File::open(staged.path())?;
         if claim(&lock, staged.path())? {
-            return Ok((staged, lock));
+            return Ok((StagedFolder::new(staged), lock));
         }
     }
     Err(io::ErrorKind::ResourceBusy.into())

@@ -36,15 +36,16 @@ pub fn write(engine: &Engine, outputs: &[Output]) -> Result<()> {
                 .map(move |task| (output, task))
         })
         .collect();
-    let progress = engine.progress();
-    flush::behind(outputs, progress, || {
+    flush::behind(outputs, |behind| {
         engine.run(&tasks, |(output, task), buffers| {
             let mut worker = Worker {
                 output,
-                progress,
+                progress: engine.progress(),
                 buffers,
             };
-            worker.perform(task)
+            worker.perform(task)?;
+            behind.wrote(task.bytes());
+            Ok(())
         })
     })?;
     engine.run(outputs, |output, _| output.flush())

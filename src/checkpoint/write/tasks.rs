@@ -18,6 +18,16 @@ pub enum Task<'a> {
     Part(&'a Piece, Range<u64>),
 }
 
+impl Task<'_> {
+    /// How many bytes it writes.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Task::Gather(pieces) => pieces.iter().map(|piece| piece.length).sum(),
+            Task::Part(_, range) => range.end - range.start,
+        }
+    }
+}
+
 /// The tasks of a file, in the order of its bytes.
 pub fn cut(contents: &Contents) -> Vec<Task<'_>> {
     let mut tasks = Vec::new();
