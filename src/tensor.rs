@@ -32,6 +32,6 @@ pub use bytes::Bytes;
 pub use dtype::Dtype;
 pub use engine::{Cancel, Comparison, Engine, Progress, Statistics};
 pub use expression::Tensor;
-pub use number::{Number, Values};
+pub use number::Number;
 pub use region::Region;
 pub use shape::Shape;

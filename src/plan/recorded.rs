@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_none_is_shown_in_its_place() {
-        let error = read(&Text::file("s.oly", "exit\ncopy: from\n")).expect_err("no line");
+        let error = read(&Text::file("s.oly", "exit\ncopy: from x, to: y\n")).expect_err("no line");
         assert_eq!(
             error
                 .place()

@@ -39,12 +39,26 @@ pub(super) static SAVE: Transform = Transform {
             ),
         ],
         notes: "The destination is replaced when everything is written, or stays as it was.",
-        examples: &[Example {
-            about: "Only an alias that is there can be written.",
-            given: "w: float32 [1] = 1",
-            line: "save: path: out.safetensors, alias: nobody",
-            then: Then::Fails("unknown alias `nobody`"),
-        }],
+        examples: &[
+            Example {
+                about: "Only an alias that is there can be written.",
+                given: "w: float32 [1] = 1",
+                line: "save: path: out.safetensors, alias: nobody",
+                then: Then::Fails("unknown alias `nobody`"),
+            },
+            Example {
+                about: "Shards need a folder; this is one file.",
+                given: "w: float32 [1] = 1",
+                line: "save: path: out.safetensors, format: safetensors, shard: 1GB",
+                then: Then::Fails("shards need a folder"),
+            },
+            Example {
+                about: "One tensor goes to a file whose suffix tells the format.",
+                given: "w: float32 [1] = 1",
+                line: "save: path: w.gguf, target: w",
+                then: Then::Fails("its suffix tells no format"),
+            },
+        ],
     },
     standing: Standing::Step,
     complete: alias_filled_in,

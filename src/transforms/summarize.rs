@@ -31,14 +31,22 @@ pub(super) static SUMMARIZE: Transform = Transform {
             ),
         ],
         notes: "The plan carries inputs and output, so it runs as it stands. Undone steps are not in it.",
-        examples: &[Example {
-            about: "See the plan so far.",
-            given: "w: float32 [1] = 1",
-            line: "scale_: target: w, by: 2\nsummarize: mode: resolve",
-            then: Then::Shows(
-                "inputs: []\ntransforms:\n- scale_:\n    target: model::w\n    by: 2.0",
-            ),
-        }],
+        examples: &[
+            Example {
+                about: "See the plan so far.",
+                given: "w: float32 [1] = 1",
+                line: "scale_: target: w, by: 2\nsummarize: mode: resolve",
+                then: Then::Shows(
+                    "inputs: []\ntransforms:\n- scale_:\n    target: model::w\n    by: 2.0",
+                ),
+            },
+            Example {
+                about: "Leave out the steps that only look.",
+                given: "w: float32 [1] = 1",
+                line: "dump\nsummarize: read-only: false",
+                then: Then::Shows("transforms: []"),
+            },
+        ],
     },
     standing: Standing::Steering,
     complete,

@@ -2,16 +2,16 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::tensor::element::{Element, Raw, Visit, Wide, visit};
-use crate::tensor::{Dtype, Engine, Number, Shape, Tensor, Values};
+use crate::tensor::{Dtype, Engine, Number, Shape, Tensor};
 use std::ops::ControlFlow;
 
 /// How many elements, and lists of them, may be shown.
 const MOST: u64 = 1 << 24;
 
 impl Engine {
-    /// All elements of a tensor, exact. Fails, of kind `Value`, when there are more than about 16 million, and,
+    /// All elements of a tensor in row-major order, exact. Fails, of kind `Value`, when there are more than about 16 million, and,
     /// of kind `Dtype`, for complex numbers.
-    pub fn values(&self, tensor: &Tensor) -> Result<Values> {
+    pub fn values(&self, tensor: &Tensor) -> Result<Vec<Number>> {
         let (dtype, shape) = (tensor.dtype(), tensor.shape());
         if dtype == Dtype::C64 {
             let message = format!("elements of {dtype} tensors cannot be shown");
@@ -28,11 +28,11 @@ impl Engine {
             numbers.extend(block);
             ControlFlow::Continue(())
         })?;
-        let mut numbers = numbers.into_iter().map(|number| match (dtype, number) {
+        let sorted = numbers.into_iter().map(|number| match (dtype, number) {
             (Dtype::Bool, Number::Int(value)) => Number::Bool(value != 0),
             _ => number,
         });
-        Ok(Values::nest(shape.dimensions(), &mut numbers))
+        Ok(sorted.collect())
     }
 }
 

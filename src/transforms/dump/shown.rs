@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::report::dump::{self, Block, Elements, Entry, Field, Layout, Values};
 use crate::report::{Answer, Cell, Column, Table, human, number};
 use crate::session::Look;
-use crate::tensor::{self, Dtype, Engine, Number, Statistics, Tensor};
+use crate::tensor::{Dtype, Engine, Number, Statistics, Tensor};
 use std::sync::Arc;
 
 /// Tensors to show, and how.
@@ -197,24 +197,15 @@ impl Seen<'_> {
 
 /// All elements, exact.
 fn values(tensor: &Tensor, engine: &Engine) -> Result<Values> {
-    let mut numbers = Vec::new();
-    flatten(engine.values(tensor)?, &mut numbers);
-    let elements = elements(tensor.dtype(), numbers);
+    let elements = elements(tensor.dtype(), &engine.values(tensor)?);
     Ok(Values {
         shape: tensor.shape().dimensions().to_vec(),
         elements,
     })
 }
 
-fn flatten(nested: tensor::Values, numbers: &mut Vec<Number>) {
-    match nested {
-        tensor::Values::One(number) => numbers.push(number),
-        tensor::Values::Many(items) => items.into_iter().for_each(|item| flatten(item, numbers)),
-    }
-}
-
 /// Numbers of one dtype as elements of one sort.
-fn elements(dtype: Dtype, numbers: Vec<Number>) -> Elements {
+fn elements(dtype: Dtype, numbers: &[Number]) -> Elements {
     let integers = numbers.iter().filter_map(|number| match number {
         Number::Int(integer) => Some(*integer),
         _ => None,
