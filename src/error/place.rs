@@ -70,6 +70,11 @@ impl Place {
         self.start as usize..self.end as usize
     }
 
+    /// Whether `other` lies within this place of the same text.
+    pub fn covers(&self, other: &Place) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) && self.start <= other.start && other.end <= self.end
+    }
+
     /// The words at this place.
     pub fn words(&self) -> &str {
         self.text.content().get(self.range()).unwrap_or("")
@@ -99,6 +104,15 @@ mod tests {
         let place = Place::new(&text, 10..11);
         assert_eq!(place.words(), "d");
         assert_eq!(place.line_and_column(), (2, 5));
+    }
+
+    #[test]
+    fn a_place_covers_what_lies_within_it() {
+        let text = Text::line("copy: from: a");
+        let (outer, inner) = (Place::new(&text, 6..13), Place::new(&text, 12..13));
+        assert!(outer.covers(&inner) && outer.covers(&outer));
+        assert!(!inner.covers(&outer));
+        assert!(!outer.covers(&Place::new(&Text::line("copy: from: a"), 12..13)));
     }
 
     #[test]

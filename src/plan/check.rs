@@ -3,7 +3,7 @@
 use super::doubt::Doubt;
 use super::prepare;
 use crate::error::{Error, Kind, Result};
-use crate::session::{Done, Paper, Session};
+use crate::session::{Paper, Session};
 use crate::syntax::{Node, Warning};
 
 /// What a check found.
@@ -64,22 +64,11 @@ fn try_out(
         }
     };
     let call = bound.call().clone();
-    let applied = bound.compile(&checked.session).and_then(|prepared| {
-        let name = prepared.transform.signature.name;
-        let done = Done::new(
-            step.clone(),
-            prepared.call.to_node(),
-            prepared.transform.standing,
-        );
-        let mut applied = checked
-            .session
-            .apply(prepared.effect, paper)
-            .map_err(|error| error.prefix(name))?;
-        checked.session.record(done, &mut applied);
-        Ok(applied)
-    });
-    match applied {
-        Ok(applied) => Ok(applied.exit),
+    let finished = bound
+        .compile(&checked.session)
+        .and_then(|prepared| prepared.apply(&mut checked.session, paper));
+    match finished {
+        Ok(finished) => Ok(finished.applied.exit),
         Err(error) => {
             let excused = doubt.excuses(&error, &call);
             doubt.failed(&call);

@@ -4,8 +4,8 @@
 
 use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
-use crate::session::{Effect, Session};
-use crate::signature::{self, Call, Scope};
+use crate::session::{Applied, Done, Effect, Session, World};
+use crate::signature::{self, Args, Call, Scope};
 use crate::syntax::{Node, Value, Warning, nearest};
 use crate::transforms::{self, Transform};
 
@@ -14,10 +14,11 @@ use crate::transforms::{self, Transform};
 pub struct Prepared {
     /// The verb.
     pub transform: &'static Transform,
-    /// The verb with its arguments, nothing left open.
-    pub call: Call,
     /// What it would do.
     pub effect: Effect,
+    call: Call,
+    typed: Node,
+    place: Option<Place>,
 }
 
 /// A step whose verb is known and whose arguments are checked.
@@ -25,7 +26,19 @@ pub struct Prepared {
 pub struct Bound {
     transform: &'static Transform,
     call: Call,
+    typed: Node,
     place: Option<Place>,
+}
+
+/// A step that took effect.
+#[derive(Debug)]
+pub struct Finished {
+    /// The step as it was typed, names as text.
+    pub typed: Node,
+    /// The step with nothing left open.
+    pub resolved: Node,
+    /// What it brought about.
+    pub applied: Applied,
 }
 
 /// Finds the verb of a step and checks its arguments.
@@ -66,9 +79,15 @@ pub fn bind(step: &Node, session: &Session, warnings: &mut Vec<Warning>) -> Resu
         )
     });
     let call = bound.map_err(|error| error.at_some(place.as_ref()).prefix(name))?;
+    let typed = signature::typed(&transform.signature, &payload, &claims);
+    let typed = Node {
+        place: step.place.clone(),
+        ..Node::map([(name.as_str(), typed)])
+    };
     Ok(Bound {
         transform,
         call,
+        typed,
         place,
     })
 }
@@ -87,27 +106,61 @@ impl Bound {
         let Bound {
             transform,
             call,
+            typed,
             place,
         } = self;
-        let args = (transform.complete)(call.args, session).and_then(|args| {
-            let effect = (transform.compile)(&args, session)?;
-            Ok((args, effect))
-        });
-        let (args, effect) = args.map_err(|error| {
-            error
-                .at_some(place.as_ref())
-                .prefix(transform.signature.name)
-        })?;
+        let given = call.args.clone();
+        let blamed = |error| blamed(error, transform, &given, place.as_ref());
+        let args = (transform.complete)(call.args, session).map_err(blamed)?;
+        let effect = (transform.compile)(&args, session).map_err(blamed)?;
         let call = Call {
             signature: &transform.signature,
             args,
         };
         Ok(Prepared {
             transform,
-            call,
             effect,
+            call,
+            typed,
+            place,
         })
     }
+}
+
+impl Prepared {
+    /// Applies the step, wholly or not at all, and adds it to the log of the session.
+    ///
+    /// # Errors
+    /// What the world raises.
+    pub fn apply(self, session: &mut Session, world: &mut dyn World) -> Result<Finished> {
+        let Prepared {
+            transform,
+            effect,
+            call,
+            typed,
+            place,
+        } = self;
+        let blamed = |error| blamed(error, transform, &call.args, place.as_ref());
+        let mut applied = session.apply(effect, world).map_err(blamed)?;
+        let resolved = call.to_node();
+        let done = Done::new(typed.clone(), resolved.clone(), transform.standing);
+        session.record(done, &mut applied);
+        Ok(Finished {
+            typed,
+            resolved,
+            applied,
+        })
+    }
+}
+
+/// The error with the verb, the key and the place that it is about.
+fn blamed(error: Error, transform: &Transform, args: &Args, verb: Option<&Place>) -> Error {
+    let key = error.place().and_then(|place| args.key_at(place));
+    let error = match key {
+        Some(key) => error.for_key(key),
+        None => error,
+    };
+    error.at_some(verb).prefix(transform.signature.name)
 }
 
 fn unknown(name: &str) -> Error {

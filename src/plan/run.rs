@@ -1,10 +1,10 @@
 //! Steps run one after the other, each wholly or not at all.
 
-use super::prepare::{self, Prepared};
+use super::prepare::{self, Finished, Prepared};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::report::Answer;
-use crate::session::{Applied, Done, Impact, Item, Session, Standing, World};
+use crate::session::{Applied, Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use std::time::{Duration, Instant};
 
@@ -171,34 +171,28 @@ fn run_one(
         }
         totals.get_or_insert_default().extend(impact);
     }
-    let report = apply(step, prepared, session, world, started)?;
+    let report = apply(prepared, session, world, started)?;
     listener.done(&report);
     Ok(Some(report))
 }
 
-/// Applies a prepared step and records it.
+/// Applies a prepared step and reports what it did.
 fn apply(
-    step: &Node,
     prepared: Prepared,
     session: &mut Session,
     world: &mut dyn World,
     started: Instant,
 ) -> Result<StepReport> {
-    let Prepared {
-        transform,
-        call,
-        effect,
-    } = prepared;
-    let name = transform.signature.name;
     let flags = session.flags();
-    let mut applied = session
-        .apply(effect, world)
-        .map_err(|error| error.prefix(name))?;
-    let resolved = call.to_node();
-    session.record(
-        Done::new(step.clone(), resolved.clone(), transform.standing),
-        &mut applied,
-    );
+    let verbose = flags
+        .verbose
+        .then_some(if flags.dry_run { "dry-run " } else { "" });
+    let transform = prepared.transform;
+    let Finished {
+        typed,
+        resolved,
+        applied,
+    } = prepared.apply(session, world)?;
     let Applied {
         answer,
         items,
@@ -208,14 +202,11 @@ fn apply(
         exit,
         ..
     } = applied;
-    let verbose = flags
-        .verbose
-        .then_some(if flags.dry_run { "dry-run " } else { "" });
     Ok(StepReport {
-        name,
-        resolved,
-        typed: step.clone(),
+        name: transform.signature.name,
         standing: transform.standing,
+        typed,
+        resolved,
         answer,
         items,
         tensors,

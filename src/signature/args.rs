@@ -68,6 +68,16 @@ impl Args {
         self.find(key)?.place.as_ref()
     }
 
+    /// The key whose argument stands at `place`.
+    pub fn key_at(&self, place: &Place) -> Option<&'static str> {
+        let within =
+            |argument: &&Argument| argument.place.as_ref().is_some_and(|own| own.covers(place));
+        self.0
+            .iter()
+            .find(within)
+            .map(|argument| argument.param.name)
+    }
+
     /// Whether an argument was given or has a default.
     pub fn has(&self, key: &str) -> bool {
         self.find(key).is_some()

@@ -16,7 +16,7 @@ pub(super) static COPY: Transform = Transform {
             Param::required(
                 "to",
                 Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write; none may exist",
+                "the names to write",
             ),
         ],
         notes: "",

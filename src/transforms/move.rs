@@ -16,7 +16,7 @@ pub(super) static MOVE: Transform = Transform {
             Param::required(
                 "to",
                 Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names they get; none may exist",
+                "the names they get",
             ),
         ],
         notes: "A renamed tensor goes to the end of its state dict.",

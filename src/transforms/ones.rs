@@ -12,7 +12,7 @@ pub(super) static ONES: Transform = Transform {
             Param::required(
                 "target",
                 Kind::Name(Owner::Default),
-                "the name to write, as it is; it must not exist",
+                "the name to write, as it is; must not exist",
             ),
             Param::required("shape", Kind::Shape, "the sizes of its dimensions"),
         ],

@@ -16,7 +16,7 @@ pub(super) static SCALE: Transform = Transform {
             Param::required(
                 "to",
                 Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write; none may exist",
+                "the names to write",
             ),
             Param::required("by", Kind::Number, "the factor"),
         ],
