@@ -192,7 +192,7 @@ impl Session {
         };
         let tensor = world.open_tensor(&open.path, open.format)?;
         let mut edit = Edit::default();
-        edit.make(&[], &open.alias, name.clone(), tensor);
+        edit.make([None, None], &open.alias, name.clone(), tensor);
         let new = !self.state.models.contains_key(&open.alias);
         let mut applied = self.edit(edit);
         if new {

@@ -34,7 +34,7 @@ impl Session {
         let mut edit = Edit::default();
         for (found, name) in matches.iter().zip(names) {
             let tensor = make(&found.part).map_err(|error| about(error, found, from))?;
-            edit.make(&[found.name], &alias, name, tensor);
+            edit.make([Some(found.name), None], &alias, name, tensor);
         }
         Ok(Effect::Edit(edit))
     }
@@ -49,7 +49,7 @@ impl Session {
         let mut edit = Edit::default();
         for (found, name) in matches.iter().zip(names) {
             edit.touch(found.alias, found.name, None);
-            edit.make(&[found.name], &alias, name, found.whole.clone());
+            edit.make([Some(found.name), None], &alias, name, found.whole.clone());
         }
         Ok(Effect::Edit(edit))
     }
@@ -94,7 +94,7 @@ impl Session {
                 .and_then(|destination| make(&destination, &found.part))
                 .and_then(|part| replace(to, &whole, part))
                 .map_err(|error| between(error, found, from, &label(&alias, &name, to)))?;
-            edit.make(&[found.name], &alias, name, tensor);
+            edit.make([Some(found.name), None], &alias, name, tensor);
         }
         Ok(Effect::Edit(edit))
     }
@@ -125,7 +125,7 @@ impl Session {
                 .and_then(|made| replace(to, &wholes[at], made))
                 .map_err(|error| between(error, found, from_a, &label(&alias, &names[at], to)))?;
             edit.make(
-                &[found.name, &seconds[at]],
+                [Some(found.name), Some(&seconds[at])],
                 &alias,
                 names[at].clone(),
                 tensor,
@@ -145,7 +145,7 @@ impl Session {
             return Err(taken(alias, &name, target));
         }
         let mut edit = Edit::default();
-        edit.make(&[], alias, name, tensor);
+        edit.make([None, None], alias, name, tensor);
         Ok(Effect::Edit(edit))
     }
 
@@ -206,7 +206,8 @@ impl Session {
                 .map_err(|error| error.at_some(template.place.as_ref()))?;
             self.dict(template)?;
         }
-        self.some(from)
+        let matches = self.captured(from)?;
+        self.at_least_one(from, matches)
     }
 
     /// The names of `to`, none of which may exist.

@@ -67,8 +67,8 @@ pub struct Touch {
 /// What was made of what: `a, b -> c`, or `w` alone.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The names read, or the name changed in place.
-    pub from: Vec<Arc<str>>,
+    /// The names read, at most two, or the name changed in place.
+    pub from: [Option<Arc<str>>; 2],
     /// The name written, if it is another.
     pub to: Option<Arc<str>>,
 }
@@ -144,11 +144,16 @@ impl Look for Known {
 }
 
 impl Edit {
-    /// Adds a tensor made of others.
-    pub fn make(&mut self, from: &[&Arc<str>], alias: &Arc<str>, to: Arc<str>, tensor: Tensor) {
-        let from = from.iter().map(|name| Arc::clone(name)).collect();
+    /// Adds a tensor made of at most two others.
+    pub fn make(
+        &mut self,
+        from: [Option<&Arc<str>>; 2],
+        alias: &Arc<str>,
+        to: Arc<str>,
+        tensor: Tensor,
+    ) {
         self.items.push(Item {
-            from,
+            from: from.map(Option::<&_>::cloned),
             to: Some(to.clone()),
         });
         self.touches.push(Touch {
@@ -161,7 +166,7 @@ impl Edit {
     /// Adds a tensor changed under its name.
     pub fn change(&mut self, alias: &Arc<str>, name: &Arc<str>, tensor: Tensor) {
         self.items.push(Item {
-            from: vec![name.clone()],
+            from: [Some(name.clone()), None],
             to: None,
         });
         self.touch(alias, name, Some(tensor));
@@ -170,7 +175,7 @@ impl Edit {
     /// Takes a tensor away.
     pub fn remove(&mut self, alias: &Arc<str>, name: &Arc<str>) {
         self.items.push(Item {
-            from: vec![name.clone()],
+            from: [Some(name.clone()), None],
             to: None,
         });
         self.touch(alias, name, None);
@@ -189,8 +194,10 @@ impl Edit {
 impl Item {
     /// The item as a listing shows it.
     pub fn line(&self) -> String {
-        let from = self.from.join(", ");
+        let from: Vec<&str> = self.from.iter().flatten().map(|name| &**name).collect();
+        let from = from.join(", ");
         match &self.to {
+            Some(to) if from.is_empty() => to.to_string(),
             Some(to) => format!("{from} -> {to}"),
             None => from,
         }

@@ -4,7 +4,7 @@ use super::{Session, StateDict};
 use crate::error::{Error, Kind, Result};
 use crate::syntax::{Captures, Pattern, Reference, nearest};
 use crate::tensor::Tensor;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A tensor that a reference matched, and the part of it that the reference takes.
@@ -18,7 +18,7 @@ pub struct Match<'s> {
     pub whole: &'s Tensor,
     /// The part that the slice takes, or all of it.
     pub part: Tensor,
-    captures: Captures<'s>,
+    captures: Option<Captures<'s>>,
 }
 
 impl Match<'_> {
@@ -68,27 +68,39 @@ impl Session {
     /// # Errors
     /// `alias`, `reference` when matching takes too long, `slice-range`.
     pub fn matches(&self, source: &Reference) -> Result<Vec<Match<'_>>> {
+        self.collect(source, |pattern, name| {
+            Ok(pattern.is_match(name)?.then_some(None))
+        })
+    }
+
+    /// As [`Session::matches`], with what the pattern captured of each name, for templates to use.
+    pub(super) fn captured(&self, source: &Reference) -> Result<Vec<Match<'_>>> {
+        self.collect(source, |pattern, name| Ok(pattern.matches(name)?.map(Some)))
+    }
+
+    /// The tensors whose names `take` takes, with what it captured of them.
+    fn collect<'s>(
+        &'s self,
+        source: &Reference,
+        take: impl Fn(&Pattern, &'s str) -> Result<Option<Option<Captures<'s>>>>,
+    ) -> Result<Vec<Match<'s>>> {
         let (alias, dict) = self.dict(source)?;
         let pattern = pattern(source)?;
+        let placed = |error: Error| error.at_some(source.place.as_ref());
         let mut matches = Vec::new();
         for (name, whole) in self.candidates(dict, pattern) {
-            if let Some(captures) = pattern
-                .matches(name)
-                .map_err(|error| error.at_some(source.place.as_ref()))?
-            {
-                let part = part(source, whole).map_err(|error| {
-                    error
-                        .prefix(&format!("`{alias}::{name}`"))
-                        .at_some(source.place.as_ref())
-                })?;
-                matches.push(Match {
-                    alias,
-                    name,
-                    whole,
-                    part,
-                    captures,
-                });
-            }
+            let Some(captures) = take(pattern, name).map_err(placed)? else {
+                continue;
+            };
+            let part = part(source, whole)
+                .map_err(|error| placed(error.prefix(&format!("`{alias}::{name}`"))))?;
+            matches.push(Match {
+                alias,
+                name,
+                whole,
+                part,
+                captures,
+            });
         }
         Ok(matches)
     }
@@ -111,6 +123,15 @@ impl Session {
     /// As [`Session::matches`], and `no-match` with the nearest names.
     pub fn some(&self, source: &Reference) -> Result<Vec<Match<'_>>> {
         let matches = self.matches(source)?;
+        self.at_least_one(source, matches)
+    }
+
+    /// Refuses to go on with no match.
+    pub(super) fn at_least_one<'s>(
+        &self,
+        source: &Reference,
+        matches: Vec<Match<'s>>,
+    ) -> Result<Vec<Match<'s>>> {
         match matches.is_empty() {
             true => Err(self.no_match(source)),
             false => Ok(matches),
@@ -164,8 +185,9 @@ impl Session {
         let (alias, _) = self.dict(template)?;
         let made = template.template().ok_or_else(|| misused(template))?;
         let fill = |found: &Match<'_>| -> Result<Arc<str>> {
+            let captures = found.captures.as_ref().ok_or_else(|| misused(template))?;
             let name = made
-                .fill(&found.captures)
+                .fill(captures)
                 .map_err(|error| error.at_some(template.place.as_ref()))?;
             Ok(Arc::from(name))
         };
@@ -183,7 +205,7 @@ impl Session {
         matches: &[Match<'_>],
         to: &Reference,
     ) -> Result<()> {
-        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut first: HashMap<&str, &str> = HashMap::with_capacity(names.len());
         for (name, found) in names.iter().zip(matches) {
             if let Some(other) = first.insert(name, found.name) {
                 let message = format!(

@@ -2,6 +2,7 @@
 
 use crate::tensor::Tensor;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::sync::Arc;
 
 /// Named tensors. Names ascend by code point when looked through; [`StateDict::in_order`] lists them
@@ -94,11 +95,21 @@ impl StateDict {
     /// Puts a tensor under a name: in the place of the tensor that has the name, else last.
     /// Returns what had the name before.
     pub(super) fn put(&mut self, name: &Arc<str>, tensor: Tensor) -> Option<Entry> {
-        let place = self
-            .entries
-            .get(name)
-            .map_or(self.next, |entry| entry.place);
-        self.restore(name, Some(Entry { place, tensor }))
+        let next = self.next;
+        match Arc::make_mut(&mut self.entries).entry(name.clone()) {
+            Slot::Occupied(mut slot) => {
+                let place = slot.get().place;
+                Some(slot.insert(Entry { place, tensor }))
+            }
+            Slot::Vacant(slot) => {
+                slot.insert(Entry {
+                    place: next,
+                    tensor,
+                });
+                self.next += 1;
+                None
+            }
+        }
     }
 
     /// Takes the tensor of this name away.
