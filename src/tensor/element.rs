@@ -16,6 +16,7 @@ mod visit;
 mod wide;
 
 pub(super) use float8::{E4m3, E5m2};
+pub(super) use float32::settle;
 pub(super) use half::{Bf16, F16};
 
 pub(super) use small::unpack;

@@ -2,6 +2,7 @@
 
 mod cancel;
 mod compare;
+mod distance;
 mod progress;
 mod reduce;
 mod statistics;
@@ -19,6 +20,9 @@ use crate::error::{Error, Kind, Result};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// The stack of a thread: many times what evaluations that stand within each other take.
+const STACK: usize = 8 << 20;
 
 /// Runs tasks on a fixed number of threads, which start when first needed.
 #[derive(Debug)]
@@ -95,6 +99,7 @@ impl Engine {
         }
         let pool = ThreadPoolBuilder::new()
             .num_threads(self.threads)
+            .stack_size(STACK)
             .thread_name(|index| format!("engine-{index}"))
             .build()
             .map_err(|cause| Error::new(Kind::Io, format!("cannot start threads: {cause}")))?;

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod cast;
+mod half;
 mod loops;
 
 pub(super) use arithmetic::{Combine, Onto, Update, add, scale, subtract};

@@ -167,3 +167,67 @@ fn offset(axes: &[Axis], number: u64) -> u64 {
     }
     offset
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Three axes that do not overlap, the inner within the outer.
+    fn places() -> impl Strategy<Value = Places> {
+        let axis = || (1_u64..5, 1_u64..4);
+        (0_u64..9, axis(), axis(), axis()).prop_map(|(start, outer, middle, inner)| {
+            let mut axes = Vec::new();
+            let mut extent = 1;
+            for (length, step) in [inner, middle, outer] {
+                let stride = extent * step;
+                axes.push(Axis { length, stride });
+                extent = stride * length;
+            }
+            axes.reverse();
+            Places::new(start, axes)
+        })
+    }
+
+    fn listed(places: &Places) -> Vec<u64> {
+        let rows = places.rows(0, places.count);
+        rows.flat_map(|row| (0..row.length).map(move |number| row.place + number * row.stride))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn places_ascend_and_are_counted(places in places(), place in 0_u64..3000) {
+            let all = listed(&places);
+            prop_assert_eq!(all.len() as u64, places.count);
+            prop_assert!(all.is_sorted_by(|one, next| one < next));
+            let before = all.iter().filter(|one| **one < place).count();
+            prop_assert_eq!(places.before(place), before as u64);
+        }
+
+        #[test]
+        fn runs_are_neighbours(places in places(), first in 0_u64..60, count in 1_u64..9) {
+            let all = listed(&places);
+            let Some(part) = all.get(first as usize..(first + count) as usize) else {
+                return Ok(());
+            };
+            let neighbours = part.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+            prop_assert_eq!(places.run(first, count), neighbours.then_some(part[0]));
+        }
+    }
+
+    #[test]
+    fn equal_places_are_equal_values() {
+        let axis = |length, stride| Axis { length, stride };
+        let whole = Places::new(0, [axis(24, 1)]);
+        assert_eq!(Places::new(0, [axis(2, 12), axis(3, 4), axis(4, 1)]), whole);
+        assert_eq!(
+            Places::new(0, [axis(2, 12), axis(1, 99), axis(12, 1)]),
+            whole
+        );
+        assert_eq!(
+            Places::new(7, [axis(0, 1)]),
+            Places::new(9, [axis(3, 0), axis(0, 1)])
+        );
+    }
+}

@@ -193,3 +193,66 @@ fn from_end(position: i64, size: u64) -> Option<u64> {
 fn out_of_range(message: String) -> Error {
     Error::new(Kind::SliceRange, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(dimensions: &[u64], components: &[Component]) -> Result<Region> {
+        let shape = Shape::new(dimensions.to_vec()).expect("small");
+        let components = components.to_vec();
+        Region::of(&shape, &Slice { components })
+    }
+
+    fn range(start: i64, stop: i64, step: u64) -> Component {
+        let (start, stop) = (Some(start), Some(stop));
+        Component::Range { start, stop, step }
+    }
+
+    #[test]
+    fn bounds_clamp_and_indices_drop_their_dimension() {
+        let shape = |components: &[Component]| {
+            let region = region(&[4, 6], components).expect("fits");
+            region.shape().dimensions().to_vec()
+        };
+        assert_eq!(shape(&[range(-3, 99, 1)]), [3, 6]);
+        assert_eq!(shape(&[Component::Index(-1), range(0, 6, 4)]), [2]);
+        assert_eq!(shape(&[range(3, 1, 1)]), [0, 6]);
+        assert_eq!(shape(&[range(i64::MIN, i64::MAX, u64::MAX)]), [1, 6]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_with_the_numbers() {
+        let message = |components: &[Component]| {
+            let error = region(&[2, 3], components).expect_err("does not fit");
+            assert_eq!(error.kind(), Kind::SliceRange);
+            error.message().to_string()
+        };
+        let index = Component::Index;
+        assert_eq!(
+            message(&[index(0), index(-4)]),
+            "index -4 is out of range for dimension 1 of size 3"
+        );
+        assert_eq!(
+            message(&[index(0), index(0), index(0)]),
+            "the slice has 3 components, the shape [2, 3] has 2 dimensions"
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_a_part() {
+        let outer = region(&[20], &[range(2, 18, 2)]).expect("fits");
+        let within = |components| region(&[20], &[components]).expect("fits").within(&outer);
+        assert_eq!(
+            within(range(6, 15, 4)),
+            region(&[8], &[range(2, 7, 2)]).ok()
+        );
+        assert_eq!(within(range(6, 15, 3)), None);
+        assert_eq!(within(range(0, 4, 2)), None);
+        assert_eq!(
+            within(Component::Index(4)),
+            region(&[8], &[Component::Index(1)]).ok()
+        );
+        assert!(outer.within(&outer).is_some_and(|region| region.is_whole()));
+    }
+}

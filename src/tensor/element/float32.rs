@@ -7,7 +7,7 @@ const SIGN: u32 = 0x8000_0000;
 
 /// The result of an operation, settled: a NaN becomes the quiet one with the sign of `cause`.
 #[inline(always)]
-pub(super) fn settle(result: f32, cause: f32) -> f32 {
+pub fn settle(result: f32, cause: f32) -> f32 {
     let quiet = QUIET | cause.to_bits() & SIGN;
     if result.is_nan() {
         f32::from_bits(quiet)

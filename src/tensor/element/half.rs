@@ -79,5 +79,4 @@ impl Target for Bf16 {
     }
 }
 
-impl InF32 for F16 {}
 impl InF32 for Bf16 {}

@@ -5,7 +5,10 @@ use pulp::{Arch, Simd, WithSimd};
 use std::marker::PhantomData;
 
 /// How many elements are taken in side by side. Part of the results: each lane has a sum of its own.
-const LANES: usize = 16;
+const LANES: usize = 8;
+
+/// How many elements are converted at once.
+const TILE: usize = 256;
 
 /// A count of elements, and the ends and the sum of their values.
 #[derive(Clone, Copy, Debug)]
@@ -32,22 +35,23 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Takes in one more element.
-    #[inline(always)]
-    fn take(&mut self, value: f64) {
-        self.sum += value;
-        self.min = least(self.min, value);
-        self.max = -least(-self.max, -value);
-        self.nans += u64::from(value.is_nan());
-        self.infinities += u64::from(value.is_infinite());
-        self.zeros += u64::from(value == 0.0);
+    /// The tally of one element.
+    fn of(value: f64) -> Tally {
+        Tally {
+            sum: value,
+            min: value,
+            max: value,
+            nans: u64::from(value.is_nan()),
+            infinities: u64::from(value.is_infinite()),
+            zeros: u64::from(value == 0.0),
+        }
     }
 
     /// Takes in the elements of a later tally.
     pub fn add(&mut self, other: Tally) {
         self.sum += other.sum;
         self.min = least(self.min, other.min);
-        self.max = -least(-self.max, -other.max);
+        self.max = greatest(self.max, other.max);
         self.nans += other.nans;
         self.infinities += other.infinities;
         self.zeros += other.zeros;
@@ -60,6 +64,12 @@ fn least(first: f64, second: f64) -> f64 {
     if second < first { second } else { first }
 }
 
+/// The greater of two values; the first in the cases of [`least`].
+#[inline(always)]
+fn greatest(first: f64, second: f64) -> f64 {
+    if second > first { second } else { first }
+}
+
 /// Tallies a block.
 pub(super) struct Count<'b>(pub &'b [u8]);
 
@@ -67,31 +77,90 @@ impl Visit for Count<'_> {
     type Output = Tally;
 
     fn visit<T: Element>(self) -> Tally {
-        let lanes = Arch::new().dispatch(Lanes::<T>(self.0, PhantomData));
-        let mut tally = Tally::default();
-        lanes.into_iter().for_each(|lane| tally.add(lane));
+        Arch::new().dispatch(CountOf::<T>(self.0, PhantomData))
+    }
+}
+
+/// Tallies a block of elements of one type.
+struct CountOf<'b, T>(&'b [u8], PhantomData<T>);
+
+impl<T: Element> WithSimd for CountOf<'_, T> {
+    type Output = Tally;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Tally {
+        let mut lanes = Lanes::default();
+        let mut rest = Tally::default();
+        let mut values = [0.0; TILE];
+        for raws in T::Raw::all(self.0).chunks(TILE) {
+            for (value, raw) in values.iter_mut().zip(raws) {
+                *value = T::load(*raw).widen().to_f64();
+            }
+            let (rows, last) = values[..raws.len()].as_chunks();
+            for row in rows {
+                lanes.take(row);
+            }
+            last.iter().for_each(|value| rest.add(Tally::of(*value)));
+        }
+        let mut tally = lanes.tally();
+        tally.add(rest);
         tally
     }
 }
 
-/// Tallies every sixteenth element of a block, from each of the first sixteen on.
-struct Lanes<'b, T>(&'b [u8], PhantomData<T>);
+/// Tallies side by side, each part of them in a row of its own.
+struct Lanes {
+    sum: [f64; LANES],
+    min: [f64; LANES],
+    max: [f64; LANES],
+    nans: [u64; LANES],
+    infinities: [u64; LANES],
+    zeros: [u64; LANES],
+}
 
-impl<T: Element> WithSimd for Lanes<'_, T> {
-    type Output = [Tally; LANES];
-
+impl Default for Lanes {
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> [Tally; LANES] {
-        let mut lanes = [Tally::default(); LANES];
-        let (rows, rest) = T::Raw::all(self.0).as_chunks::<LANES>();
-        for row in rows {
-            for (lane, raw) in lanes.iter_mut().zip(row) {
-                lane.take(T::load(*raw).widen().to_f64());
-            }
+    fn default() -> Self {
+        let tally = Tally::default();
+        Lanes {
+            sum: [tally.sum; LANES],
+            min: [tally.min; LANES],
+            max: [tally.max; LANES],
+            nans: [0; LANES],
+            infinities: [0; LANES],
+            zeros: [0; LANES],
         }
-        for (lane, raw) in lanes.iter_mut().zip(rest) {
-            lane.take(T::load(*raw).widen().to_f64());
+    }
+}
+
+impl Lanes {
+    /// Takes in one more element in each lane.
+    #[inline(always)]
+    fn take(&mut self, values: &[f64; LANES]) {
+        for (lane, value) in values.iter().enumerate() {
+            self.sum[lane] += value;
+            self.min[lane] = least(self.min[lane], *value);
+            self.max[lane] = greatest(self.max[lane], *value);
+            self.nans[lane] += u64::from(value.is_nan());
+            self.infinities[lane] += u64::from(value.is_infinite());
+            self.zeros[lane] += u64::from(*value == 0.0);
         }
-        lanes
+    }
+
+    /// All lanes together, in their order.
+    #[inline(always)]
+    fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for lane in 0..LANES {
+            tally.add(Tally {
+                sum: self.sum[lane],
+                min: self.min[lane],
+                max: self.max[lane],
+                nans: self.nans[lane],
+                infinities: self.infinities[lane],
+                zeros: self.zeros[lane],
+            });
+        }
+        tally
     }
 }

@@ -1,6 +1,7 @@
 //! Leaves: where the elements of a block come from before any step.
 
 use super::gather::gather;
+use super::rows::repeat;
 use crate::error::Result;
 use crate::tensor::kept::Kept;
 use crate::tensor::places::Places;
@@ -33,8 +34,7 @@ impl Leaf<'_> {
             Leaf::Kept(kept) => kept.read_at(start, into, buffers),
             Leaf::Scattered(of, places) => gather(of, places, first, into, buffers),
             Leaf::Constant(element) => {
-                let elements = into.chunks_exact_mut(width);
-                elements.for_each(|to| to.copy_from_slice(&element[..width]));
+                repeat(&element[..width], into);
                 Ok(())
             }
         }

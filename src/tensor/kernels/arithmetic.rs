@@ -1,8 +1,9 @@
 //! Arithmetic: which dtypes can be scaled, added and subtracted, and the kernels that do it.
 
+use super::half::{combine_in_f32, update_in_f32};
 use super::loops::{combine, update};
 use crate::tensor::Dtype;
-use crate::tensor::element::{Bf16, Difference, F16, Scalable, Sum, Truth};
+use crate::tensor::element::{Bf16, Difference, Scalable, Sum, Truth};
 
 /// Replaces every element of a block.
 pub type Update = Box<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -25,7 +26,7 @@ pub fn scale(dtype: Dtype, by: f64) -> Option<Update> {
         Dtype::F64 => Some(scale_all::<f64>(by)),
         Dtype::F32 => Some(scale_all::<f32>(by)),
         Dtype::BF16 => Some(scale_all::<Bf16>(by)),
-        Dtype::F16 => Some(scale_all::<F16>(by)),
+        Dtype::F16 => Some(update_in_f32(scale_all::<f32>(by))),
         _ => None,
     }
 }
@@ -36,7 +37,7 @@ pub fn add(dtype: Dtype) -> Option<Combine> {
         Dtype::F64 => Some(add_all::<f64>()),
         Dtype::F32 => Some(add_all::<f32>()),
         Dtype::BF16 => Some(add_all::<Bf16>()),
-        Dtype::F16 => Some(add_all::<F16>()),
+        Dtype::F16 => Some(ADD_HALVES),
         Dtype::I64 => Some(add_all::<i64>()),
         Dtype::I32 => Some(add_all::<i32>()),
         Dtype::I16 => Some(add_all::<i16>()),
@@ -53,7 +54,7 @@ pub fn subtract(dtype: Dtype) -> Option<Combine> {
         Dtype::F64 => Some(subtract_all::<f64>()),
         Dtype::F32 => Some(subtract_all::<f32>()),
         Dtype::BF16 => Some(subtract_all::<Bf16>()),
-        Dtype::F16 => Some(subtract_all::<F16>()),
+        Dtype::F16 => Some(SUBTRACT_HALVES),
         Dtype::I64 => Some(subtract_all::<i64>()),
         Dtype::I32 => Some(subtract_all::<i32>()),
         Dtype::I16 => Some(subtract_all::<i16>()),
@@ -81,3 +82,13 @@ fn subtract_all<T: Difference>() -> Combine {
         onto_right: |values, others| combine(values, others, |right: T, left: T| left.minus(right)),
     }
 }
+
+const ADD_HALVES: Combine = Combine {
+    onto_left: |values, others| combine_in_f32(values, others, add_all::<f32>().onto_left),
+    onto_right: |values, others| combine_in_f32(values, others, add_all::<f32>().onto_right),
+};
+
+const SUBTRACT_HALVES: Combine = Combine {
+    onto_left: |values, others| combine_in_f32(values, others, subtract_all::<f32>().onto_left),
+    onto_right: |values, others| combine_in_f32(values, others, subtract_all::<f32>().onto_right),
+};

@@ -1,5 +1,6 @@
 //! Casts: which dtypes turn into which, and the kernels that do it.
 
+use super::half;
 use super::loops::convert;
 use crate::tensor::Dtype;
 use crate::tensor::element::{Bf16, E4m3, E5m2, Element, F16, Target, Truth, Visit, Wide, visit};
@@ -9,10 +10,12 @@ pub type Cast = fn(&[u8], &mut [u8]);
 
 /// The kernel that casts `from` to `to`; none when there is no such cast.
 pub fn cast(from: Dtype, to: Dtype) -> Option<Cast> {
-    if from.unit().elements > 1 {
-        return None;
+    match (from, to) {
+        (Dtype::F16, Dtype::F32) => Some(half::to_f32),
+        (Dtype::F32, Dtype::F16) => Some(half::from_f32),
+        _ if from.unit().elements > 1 => None,
+        _ => visit(from, CastTo(to))?,
     }
-    visit(from, CastTo(to))?
 }
 
 /// Looks up the cast of any dtype to this one.
