@@ -21,11 +21,16 @@ pub struct Ran {
 
 /// Runs an example of a signature.
 pub fn run(example: &Example) -> Ran {
+    run_lines(example.given, example.line)
+}
+
+/// Runs lines on the tensors that `given` describes.
+pub fn run_lines(given: &str, lines: &str) -> Ran {
     let engine = Engine::new(2);
-    let mut session = Session::new([(Arc::from("model"), model(example.given))]);
+    let mut session = Session::new([(Arc::from("model"), model(given))]);
     let mut disk = Disk::new(&engine, Size::None);
     let mut heard = Heard::default();
-    let failure = example.line.lines().find_map(|line| {
+    let failure = lines.lines().find_map(|line| {
         let step = match Line::read(line, &mut Vec::new()) {
             Ok(line) => line.expect("an example is no comment").step,
             Err(error) => return Some(error),
@@ -44,11 +49,6 @@ pub fn run(example: &Example) -> Ran {
         shown: heard.0,
         failure: failure.map(|error| format!("{} {}", error.message(), error.hints().join(" "))),
     }
-}
-
-/// The tensors of a text as [`Ran::tensors`] writes them.
-pub fn tidy(text: &str) -> String {
-    text.to_string()
 }
 
 /// The last answer.
