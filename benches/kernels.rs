@@ -1,11 +1,11 @@
 //! How fast one thread evaluates a block, in elements a second.
 
-use brainsurgery::tensor::{Buffers, Dtype, Shape, Tensor};
+use brainsurgery::tensor::{Buffers, Dtype, Engine, Shape, Tensor};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::sync::Arc;
 
-/// As many elements as the engine evaluates at once.
+/// As many elements as two blocks of an evaluation.
 const ELEMENTS: u64 = 128 * 1024;
 
 /// A tensor of small numbers in memory.
@@ -62,5 +62,21 @@ fn blocks(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, blocks);
+fn reductions(criterion: &mut Criterion) {
+    let engine = Engine::new(1);
+    let mut group = criterion.benchmark_group("reduction");
+    group.throughput(Throughput::Elements(ELEMENTS));
+    for dtype in [Dtype::F32, Dtype::F16, Dtype::BF16] {
+        let tensor = numbers(dtype);
+        let other = tensor.scale(1.7).expect("floats");
+        group.bench_function(format!("{dtype} statistics"), |bencher| {
+            bencher.iter(|| engine.statistics(black_box(&tensor)));
+        });
+        group.bench_function(format!("{dtype} compare"), |bencher| {
+            bencher.iter(|| engine.compare(black_box(&tensor), &other, None));
+        });
+    }
+}
+
+criterion_group!(benches, blocks, reductions);
 criterion_main!(benches);

@@ -10,7 +10,7 @@ impl Tensor {
     /// float16 or bfloat16.
     pub fn scale(&self, by: f64) -> Result<Tensor> {
         let kernel = kernels::scale(self.dtype(), by);
-        let kernel = kernel.ok_or_else(|| unsupported(self.dtype(), "scaled"))?;
+        let kernel = kernel.ok_or_else(|| unsupported(self.dtype(), "scaled", Dtype::F32))?;
         Ok(self.derived(Expression::Update {
             of: self.clone(),
             kernel,
@@ -54,7 +54,14 @@ impl Tensor {
     ) -> Result<Tensor> {
         expect_shape(other.shape(), self.shape())?;
         expect_dtype(other.dtype(), self.dtype())?;
-        let kernel = kernel(self.dtype()).ok_or_else(|| unsupported(self.dtype(), done))?;
+        let kernel = kernel(self.dtype()).ok_or_else(|| {
+            let integer = matches!(
+                self.dtype(),
+                Dtype::U64 | Dtype::U32 | Dtype::U16 | Dtype::Bool
+            );
+            let instead = if integer { Dtype::I64 } else { Dtype::F32 };
+            unsupported(self.dtype(), done, instead)
+        })?;
         let (left, right) = (self.clone(), other.clone());
         Ok(self.derived(Expression::Combine {
             left,
@@ -87,10 +94,10 @@ pub(super) fn expect_dtype(found: Dtype, expected: Dtype) -> Result<()> {
     Err(Error::new(Kind::Dtype, message).hint(format!("cast it to {expected} first")))
 }
 
-fn unsupported(dtype: Dtype, done: &str) -> Error {
+fn unsupported(dtype: Dtype, done: &str, instead: Dtype) -> Error {
     let error = Error::new(Kind::Dtype, format!("{dtype} tensors cannot be {done}"));
-    if kernels::cast(dtype, Dtype::F32).is_none() {
+    if kernels::cast(dtype, instead).is_none() {
         return error;
     }
-    error.hint("cast it to float32 first")
+    error.hint(format!("cast it to {instead} first"))
 }

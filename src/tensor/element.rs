@@ -18,7 +18,6 @@ mod wide;
 pub(super) use float8::{E4m3, E5m2};
 pub(super) use float32::settle;
 pub(super) use half::{Bf16, F16};
-
 pub(super) use small::unpack;
 pub(super) use truth::Truth;
 pub(super) use visit::{Visit, visit};

@@ -59,7 +59,7 @@ impl Engine {
         &self.progress
     }
 
-    /// Does every task, begun in order, as many at once as there are threads, each thread with buffers of its own.
+    /// Does every task, begun in order, as many at once as there are threads, each with buffers of its own.
     ///
     /// After a failure no further task begins; the error is that of the first task in order that failed.
     pub fn run<T: Sync>(

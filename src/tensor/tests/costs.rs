@@ -2,7 +2,7 @@
 
 use super::{bytes, counting, floats, integers, range, slice, stored, values};
 use crate::error::{Kind, Result};
-use crate::tensor::{Buffers, Bytes, Dtype, Shape, Tensor};
+use crate::tensor::{Buffers, Bytes, Dtype, Engine, Shape, Tensor};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -79,6 +79,29 @@ fn sums_of_sums_and_parts_of_parts_do_not_pile_up() {
         }
     }
     assert_eq!(integers(&tensor), [0; 12]);
+}
+
+#[test]
+fn what_piles_up_is_evaluated_once_by_all_threads() {
+    let (start, source) = counted(Dtype::U8, &[400_000]);
+    let (low, high) = (
+        slice(&[range(0, 300_000, 1)]),
+        slice(&[range(100_000, 400_000, 1)]),
+    );
+    let tensor = (0..24).try_fold(start, |tensor, _| {
+        let part = tensor.slice(&low)?;
+        tensor.patch(&high, &part.add(&tensor.slice(&high)?)?)
+    });
+    let tensor = tensor.expect("fits");
+    let starts: Vec<u64> = (0..400_000).step_by(1000).collect();
+    let blocks = Engine::new(4).map(&starts, |start, buffers| {
+        let mut block = vec![0; 1000];
+        tensor.read(*start, &mut block, buffers)?;
+        Ok(block)
+    });
+    assert_eq!(blocks.expect("readable").concat(), bytes(&tensor));
+    let read = source.bytes.load(Ordering::Relaxed);
+    assert!(read < 400_000 * 200, "{read} bytes");
 }
 
 #[test]

@@ -58,6 +58,10 @@ fn refusals_say_what_to_do() {
     let error = tensor.scale(2.0).expect_err("integers");
     assert_eq!(error.message(), "int32 tensors cannot be scaled");
     assert_eq!(error.hints(), ["cast it to float32 first"]);
+    let flags = stored(Dtype::Bool, &[1], vec![1]);
+    let error = flags.subtract(&flags).expect_err("no difference");
+    assert_eq!(error.message(), "bool tensors cannot be subtracted");
+    assert_eq!(error.hints(), ["cast it to int64 first"]);
     let error = tensor.add(&floats(&[1], &[1.0])).expect_err("differ");
     assert_eq!(
         error.message(),
