@@ -1,19 +1,15 @@
 //! The vocabulary against its own declarations: signatures well formed, every example true, pages fresh.
 
-mod support {
-    pub mod examples;
-}
-
-mod vocabulary {
-    mod steps;
-}
+#[path = "support/examples.rs"]
+mod examples;
+#[path = "vocabulary/steps.rs"]
+mod steps;
 
 use brainsurgery::guide;
 use brainsurgery::signature::{Kind, Need, Param, Signature, Then};
 use brainsurgery::{assertions, transforms};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use support::examples;
 
 fn verbs() -> Vec<&'static Signature> {
     transforms::ALL

@@ -1,6 +1,6 @@
 //! Steps on small state dicts: what each leaves, and that a failed one leaves everything as it was.
 
-use crate::support::examples::run_lines;
+use crate::examples::run_lines;
 
 /// Runs lines and asks what is left.
 #[track_caller]
@@ -14,7 +14,9 @@ fn leaves(given: &str, lines: &str, after: &str) {
 #[track_caller]
 fn fails(given: &str, lines: &str, words: &str, after: &str) {
     let ran = run_lines(given, lines);
-    let failure = ran.failure.unwrap_or_else(|| panic!("`{lines}` does not fail"));
+    let failure = ran
+        .failure
+        .unwrap_or_else(|| panic!("`{lines}` does not fail"));
     assert!(failure.contains(words), "{failure}");
     assert_eq!(ran.tensors, after, "{lines}");
 }
@@ -24,15 +26,31 @@ const M: &str = "m: float32 [2, 3] = 0, 1, 2, 3, 4, 5";
 
 #[test]
 fn what_is_replaced_keeps_its_place_and_what_moves_goes_last() {
-    leaves(AB, "cast_: target: a, to: float16", "a: float16 [2] = 1, 2\nb: float32 [2] = 3, 4");
-    leaves(AB, "move: from: a, to: z", "b: float32 [2] = 3, 4\nz: float32 [2] = 1, 2");
-    leaves(AB, "move: from: a, to: z\nmove: from: z, to: a", "b: float32 [2] = 3, 4\na: float32 [2] = 1, 2");
+    leaves(
+        AB,
+        "cast_: target: a, to: float16",
+        "a: float16 [2] = 1, 2\nb: float32 [2] = 3, 4",
+    );
+    leaves(
+        AB,
+        "move: from: a, to: z",
+        "b: float32 [2] = 3, 4\nz: float32 [2] = 1, 2",
+    );
+    leaves(
+        AB,
+        "move: from: a, to: z\nmove: from: z, to: a",
+        "b: float32 [2] = 3, 4\na: float32 [2] = 1, 2",
+    );
 }
 
 #[test]
 fn several_results_stand_in_the_order_of_their_sorted_sources() {
     let given = "h.2: float32 [1] = 2\nh.10: float32 [1] = 10";
-    leaves(given, r"move: from: h\.(.*), to: g.\1", "g.10: float32 [1] = 10\ng.2: float32 [1] = 2");
+    leaves(
+        given,
+        r"move: from: h\.(.*), to: g.\1",
+        "g.10: float32 [1] = 10\ng.2: float32 [1] = 2",
+    );
 }
 
 #[test]
@@ -54,43 +72,96 @@ fn undo_restores_values_names_and_places() {
 #[test]
 fn redo_does_again_what_was_undone_until_the_next_edit() {
     let twice = "scale_: target: a, by: 2\nscale_: target: a, by: 2\nundo: 2";
-    leaves(AB, &format!("{twice}\nredo"), "a: float32 [2] = 2, 4\nb: float32 [2] = 3, 4");
-    leaves(AB, &format!("{twice}\nredo: 2"), "a: float32 [2] = 4, 8\nb: float32 [2] = 3, 4");
-    fails(AB, &format!("{twice}\ndelete: target: a\nredo"), "nothing to redo", "b: float32 [2] = 3, 4");
+    leaves(
+        AB,
+        &format!("{twice}\nredo"),
+        "a: float32 [2] = 2, 4\nb: float32 [2] = 3, 4",
+    );
+    leaves(
+        AB,
+        &format!("{twice}\nredo: 2"),
+        "a: float32 [2] = 4, 8\nb: float32 [2] = 3, 4",
+    );
+    fails(
+        AB,
+        &format!("{twice}\ndelete: target: a\nredo"),
+        "nothing to redo",
+        "b: float32 [2] = 3, 4",
+    );
     fails(AB, "undo", "nothing to undo", AB);
 }
 
 #[test]
 fn a_dry_run_is_seen_by_its_steps_and_gone_at_its_end() {
-    let dry = "set: dry-run: true\nscale_: target: a, by: 2\ndelete: target: b\nassert: not: exists: b";
+    let dry =
+        "set: dry-run: true\nscale_: target: a, by: 2\ndelete: target: b\nassert: not: exists: b";
     leaves(AB, &format!("{dry}\nset: dry-run: false"), AB);
     leaves(AB, dry, "a: float32 [2] = 2, 4");
-    leaves(AB, &format!("{dry}\nset: dry-run: false\nundo"), "a: float32 [2] = 2, 4");
+    leaves(
+        AB,
+        &format!("{dry}\nset: dry-run: false\nundo"),
+        "a: float32 [2] = 2, 4",
+    );
 }
 
 #[test]
 fn a_failed_step_changes_nothing() {
     let given = "a.0: float32 [1] = 1\na.1: int64 [1] = 1\nb.1: float32 [1] = 9";
     fails(given, "scale_: target: a.*, by: 2", "int64", given);
-    fails(given, r"copy: from: a\.(.*), to: b.\1", "exists already", given);
+    fails(
+        given,
+        r"copy: from: a\.(.*), to: b.\1",
+        "exists already",
+        given,
+    );
     fails(given, "move: from: a.*, to: z", "would both become", given);
-    fails(given, r"add_: from: a\.(.*), to: b.\1", "does not exist", given);
+    fails(
+        given,
+        r"add_: from: a\.(.*), to: b.\1",
+        "does not exist",
+        given,
+    );
 }
 
 #[test]
 fn slices_are_read_and_written_in_place() {
-    leaves(M, "scale_: target: 'm::[:, ::2]', by: 10", "m: float32 [2, 3] = 0, 1, 20, 30, 4, 50");
-    leaves(M, "copy: from: 'm::[1, 1:]', to: c", "m: float32 [2, 3] = 0, 1, 2, 3, 4, 5\nc: float32 [2] = 4, 5");
-    leaves(M, "assign: from: m::[0], to: m::[1]", "m: float32 [2, 3] = 0, 1, 2, 0, 1, 2");
-    leaves(M, "add: from_a: m::[0], from_b: m::[1], to: m::[0]", "m: float32 [2, 3] = 3, 5, 7, 3, 4, 5");
+    leaves(
+        M,
+        "scale_: target: 'm::[:, ::2]', by: 10",
+        "m: float32 [2, 3] = 0, 1, 20, 30, 4, 50",
+    );
+    leaves(
+        M,
+        "copy: from: 'm::[1, 1:]', to: c",
+        "m: float32 [2, 3] = 0, 1, 2, 3, 4, 5\nc: float32 [2] = 4, 5",
+    );
+    leaves(
+        M,
+        "assign: from: m::[0], to: m::[1]",
+        "m: float32 [2, 3] = 0, 1, 2, 0, 1, 2",
+    );
+    leaves(
+        M,
+        "add: from_a: m::[0], from_b: m::[1], to: m::[0]",
+        "m: float32 [2, 3] = 3, 5, 7, 3, 4, 5",
+    );
 }
 
 #[test]
 fn overlapping_sums_are_computed_from_what_was_there() {
     let given = "v: float32 [3] = 1, 2, 3\nw: float32 [3] = 4, 5, 6";
     let add = "add: from_a: 'v::[0:2]', from_b: 'w::[0:2]', to: 'v::[1:3]'";
-    leaves(given, add, "v: float32 [3] = 1, 5, 7\nw: float32 [3] = 4, 5, 6");
-    fails(given, "assign: from: 'v::[0:2]', to: 'v::[1:3]'", "share elements", given);
+    leaves(
+        given,
+        add,
+        "v: float32 [3] = 1, 5, 7\nw: float32 [3] = 4, 5, 6",
+    );
+    fails(
+        given,
+        "assign: from: 'v::[0:2]', to: 'v::[1:3]'",
+        "share elements",
+        given,
+    );
 }
 
 #[test]
@@ -105,10 +176,29 @@ fn shapes_and_dtypes_must_agree() {
 #[test]
 fn not_and_any_turn_claims_around_and_nothing_else() {
     leaves(AB, "assert: not: { equal: { left: a, right: b } }", AB);
-    leaves(AB, "assert: any: [exists: z, { iszero: a }, { equal: { left: a, right: a } }]", AB);
-    fails(AB, "assert: not: { equal: { left: a, right: z } }", "does not exist", AB);
-    fails(AB, "assert: not: { shape: { of: zz, is: [1] } }", "no tensor", AB);
-    fails(AB, "assert: any: [exists: y, exists: z]", "none of the claims holds", AB);
+    leaves(
+        AB,
+        "assert: any: [exists: z, { iszero: a }, { equal: { left: a, right: a } }]",
+        AB,
+    );
+    fails(
+        AB,
+        "assert: not: { equal: { left: a, right: z } }",
+        "does not exist",
+        AB,
+    );
+    fails(
+        AB,
+        "assert: not: { shape: { of: zz, is: [1] } }",
+        "no tensor",
+        AB,
+    );
+    fails(
+        AB,
+        "assert: any: [exists: y, exists: z]",
+        "none of the claims holds",
+        AB,
+    );
     fails(AB, "assert: all: [exists: a, exists: z]", "no tensor", AB);
 }
 
@@ -116,6 +206,15 @@ fn not_and_any_turn_claims_around_and_nothing_else() {
 fn a_path_is_matched_part_by_part() {
     let given = "layer.0.w: float32 [1] = 1\nlayer.1.w: float32 [1] = 2";
     let after = "x.0.deep.w: float32 [1] = 1\nx.1.deep.w: float32 [1] = 2";
-    leaves(given, "move: from: [layer, $i, *rest], to: [x, $i, deep, *rest]", after);
-    fails(given, "move: from: [layer, $i, w], to: x", "both must be of one kind", given);
+    leaves(
+        given,
+        "move: from: [layer, $i, *rest], to: [x, $i, deep, *rest]",
+        after,
+    );
+    fails(
+        given,
+        "move: from: [layer, $i, w], to: x",
+        "both must be of one kind",
+        given,
+    );
 }
