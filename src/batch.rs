@@ -3,8 +3,10 @@
 //! Invariant: batch asks nothing and ends with an exit code.
 
 mod listener;
+mod play;
 
 pub use listener::Said;
+pub use play::{PROMPT, play};
 
 use crate::error::{Error, Result};
 use crate::plan::{Document, Ended, Line, Runner};

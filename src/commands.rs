@@ -12,6 +12,7 @@ use brainsurgery::tensor::Cancel;
 use brainsurgery::{assertions, demo, guide, transforms};
 use serde_json::json;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Runs items and lines, or opens the shell.
@@ -64,7 +65,7 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     Ok(())
 }
 
-/// Writes the demonstration and plays the tour.
+/// Writes the demonstration and plays the tour in its folder.
 ///
 /// # Errors
 /// The exit code.
@@ -73,7 +74,30 @@ pub fn demo(demo: &cli::Demo) -> Result<(), u8> {
     let voice = options::voice(&how);
     let options = told(Options::new(&how), &voice)?;
     told(demo::write(&demo.folder, &options.engine), &voice)?;
+    let entered = std::env::set_current_dir(&demo.folder);
+    told(
+        entered.map_err(|cause| Error::io(&demo.folder, "enter", &cause)),
+        &voice,
+    )?;
+    let opened: Vec<String> = demo::opened().map(str::to_string).collect();
+    let items = told(Given::read(&opened), &voice)?;
+    let document = document(&items, options.strict, &voice)?;
+    let runner = Runner::open(&document, &options.engine, options.shard);
+    let mut runner = runner.map_err(|errors| refuse(&errors, &voice))?;
+    voice.line(&format!("$ brainsurgery {}", opened.join(" ")));
+    batch::play(demo::typed(), &mut runner, &voice)?;
+    voice.note(&how_to_go_on(&demo.folder));
     Ok(())
+}
+
+/// What to type to run the plan that the tour has recorded, and to try things by hand.
+fn how_to_go_on(folder: &Path) -> String {
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("brainsurgery"));
+    let (folder, program) = (folder.display(), program.display());
+    format!(
+        "\nrun the recorded plan again, or go on by hand:\n  \
+         cd {folder}\n  {program} plan.yaml\n  {program} gpt2.safetensors"
+    )
 }
 
 /// Shows help on a topic, or the verbs.

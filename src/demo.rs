@@ -12,8 +12,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The lines of the tour, as they are typed in the folder of the demonstration.
-pub const TOUR: &str = include_str!("../sessions/tour/lines.oly");
+/// The tour as it went: what was opened behind `$`, what was typed behind `>`, and the answers.
+const TOUR: &str = include_str!("../sessions/tour/session.txt");
+
+/// What the tour opens, as it is given to the program in the folder of the demonstration.
+pub fn opened() -> impl Iterator<Item = &'static str> {
+    let started = TOUR
+        .lines()
+        .find_map(|line| line.strip_prefix("$ brainsurgery"));
+    started.unwrap_or("").split_whitespace()
+}
+
+/// The lines of the tour, as they are typed.
+pub fn typed() -> impl Iterator<Item = &'static str> {
+    TOUR.lines().filter_map(|line| line.strip_prefix("> "))
+}
 
 /// Writes the checkpoints of the demonstration into `folder`, which is made.
 ///
