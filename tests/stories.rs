@@ -1,0 +1,195 @@
+//! The stories under `sessions/`: what was typed is typed again, and must give the same answers, the same
+//! plan, and from that plan the same files.
+//!
+//! `RENEW=1 cargo test --test stories` writes the answers and plans of today. Look at what it changes.
+
+mod support {
+    pub mod folders;
+    pub mod program;
+}
+
+use brainsurgery::demo;
+use brainsurgery::tensor::Engine;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::LazyLock;
+use support::folders;
+use support::program::{program, run};
+use tempfile::TempDir;
+
+/// A story as its `session.txt` tells it.
+struct Story {
+    home: PathBuf,
+    /// What the story is about, in lines that begin with `#`.
+    about: String,
+    /// What was given to the program: the rest of the line behind `$ brainsurgery`.
+    given: String,
+    /// The lines behind `> `.
+    typed: Vec<String>,
+}
+
+impl Story {
+    fn read(home: PathBuf) -> Self {
+        let text = fs::read_to_string(home.join("session.txt")).expect("a story has a session");
+        let (about, rest) = text
+            .split_once("$ brainsurgery")
+            .expect("a story starts the program");
+        let (given, rest) = rest.split_once('\n').expect("lines are typed");
+        let typed = rest.lines().filter_map(|line| line.strip_prefix("> "));
+        Story {
+            about: about.to_string(),
+            given: given.trim().to_string(),
+            typed: typed.map(str::to_string).collect(),
+            home,
+        }
+    }
+
+    /// The session as it goes today.
+    ///
+    /// The answer to a line is what the lines up to it say beyond what those before it say.
+    fn played(&self) -> String {
+        let mut session = format!("{}$ brainsurgery {}\n", self.about, self.given);
+        let mut before = String::new();
+        for (index, line) in self.typed.iter().enumerate() {
+            let said = self.said(&self.typed[..=index], demo_folder().path());
+            let answer = said
+                .strip_prefix(&before)
+                .expect("lines say the same again");
+            session += &format!("> {line}\n{answer}");
+            before = said;
+        }
+        session
+    }
+
+    /// All that lines say, on both streams in the order it was said.
+    fn said(&self, typed: &[String], folder: &Path) -> String {
+        let mut screen = tempfile::tempfile().expect("a temporary file");
+        let stream = |screen: &File| Stdio::from(screen.try_clone().expect("a handle"));
+        let mut command = program(folder);
+        command.args(self.given.split_whitespace());
+        command.args(typed.iter().flat_map(|line| ["-c", line]));
+        command.stdout(stream(&screen)).stderr(stream(&screen));
+        let code = run(&mut command, "").code;
+        let said = read_again(&mut screen);
+        assert_eq!(code, Some(0), "{}: {said}", self.home.display());
+        said
+    }
+}
+
+fn stories() -> Vec<Story> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    let folders = fs::read_dir(home).expect("the stories are listed");
+    let homes = folders.map(|entry| entry.expect("an entry").path());
+    homes
+        .filter(|home| home.is_dir())
+        .map(Story::read)
+        .collect()
+}
+
+/// A fresh folder with the checkpoints of the demonstration, which are made once.
+fn demo_folder() -> TempDir {
+    static MADE: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        demo::write(folder.path(), &Engine::new(1)).expect("the checkpoints are written");
+        folders::contents(folder.path())
+    });
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, content) in &*MADE {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder is made");
+        fs::write(path, content).expect("a checkpoint is copied");
+    }
+    folder
+}
+
+fn read_again(file: &mut File) -> String {
+    let mut text = String::new();
+    file.rewind().expect("a file");
+    file.read_to_string(&mut text).expect("text");
+    text
+}
+
+/// Compares a file with what it should hold now, or writes it where that was asked for.
+fn check_or_renew(path: &Path, now: &str) {
+    if std::env::var_os("RENEW").is_some() {
+        fs::write(path, now).expect("a story is renewed");
+    }
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        kept == now,
+        "{} holds:\n{kept}\nnow it is:\n{now}",
+        path.display()
+    );
+}
+
+#[test]
+fn every_session_gives_the_answers_it_tells() {
+    for story in stories() {
+        check_or_renew(&story.home.join("session.txt"), &story.played());
+    }
+}
+
+#[test]
+fn every_session_records_its_plan_and_the_plan_gives_the_same_files() {
+    for story in stories() {
+        let (typed, planned) = (demo_folder(), demo_folder());
+        story.said(&story.typed, typed.path());
+        let recorded = fs::read_to_string(typed.path().join("plan.yaml"));
+        let plan = story.home.join("plan.yaml");
+        check_or_renew(
+            &plan,
+            &recorded.expect("a story ends by writing `plan.yaml`"),
+        );
+
+        let mut command = program(planned.path());
+        command.arg(&plan).args(["--summarize-path", "plan.yaml"]);
+        let ran = run(&mut command, "");
+        assert_eq!(ran.code, Some(0), "{}: {}", plan.display(), ran.err);
+        let (typed, planned) = (
+            folders::contents(typed.path()),
+            folders::contents(planned.path()),
+        );
+        assert!(typed.keys().eq(planned.keys()), "{typed:?}\n{planned:?}");
+        let unlike = typed
+            .iter()
+            .find(|(path, content)| planned[*path] != **content);
+        assert!(
+            unlike.is_none(),
+            "{}: {:?} differs",
+            plan.display(),
+            unlike.map(|(path, _)| path)
+        );
+    }
+}
+
+#[test]
+fn the_demonstration_plays_the_tour() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ran = run(program(folder.path()).args(["demo", "here"]), "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let tour = Story::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/tour"));
+    let shown: Vec<&str> = ran
+        .out
+        .lines()
+        .filter_map(|line| line.strip_prefix("> "))
+        .collect();
+    assert_eq!(shown, tour.typed);
+    assert!(
+        ran.out
+            .starts_with(&format!("$ brainsurgery {}\n", tour.given))
+    );
+    assert!(
+        ran.err.contains("cd here\n"),
+        "it says how to go on: {}",
+        ran.err
+    );
+    let plan =
+        fs::read_to_string(folder.path().join("here/plan.yaml")).expect("a plan was recorded");
+    assert_eq!(
+        plan,
+        fs::read_to_string(tour.home.join("plan.yaml")).expect("the tour has a plan")
+    );
+}
