@@ -2,8 +2,11 @@
 //!
 //! Invariant: this room knows no tensors, no files and no session. Parsing never panics.
 
+pub mod block;
+mod brackets;
 mod fault;
 mod json;
+mod line;
 mod mapping;
 mod nearest;
 pub mod oly;
@@ -16,6 +19,7 @@ mod value;
 mod warning;
 pub mod yaml;
 
+pub use line::Line;
 pub use mapping::{check_unique, fill_names, map_names};
 pub use nearest::nearest;
 pub use pattern::{Captures, Pattern};

@@ -15,6 +15,7 @@ mod token;
 pub use coerce::coerce;
 pub use emit::{NotRepresentable, emit};
 pub use error::{Category, OlyError};
+pub(super) use token::is_identifier;
 
 use crate::error::{Place, Text};
 use crate::syntax::{Node, Warning};

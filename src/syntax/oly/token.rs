@@ -22,7 +22,7 @@ pub(super) fn identifier(input: &str) -> Token<'_, &str> {
 }
 
 /// Whether the whole text is one identifier, so that it can stand as a name or a key.
-pub(super) fn is_identifier(text: &str) -> bool {
+pub(in crate::syntax) fn is_identifier(text: &str) -> bool {
     all_consuming(identifier).parse(text).is_ok()
 }
 
