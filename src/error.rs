@@ -75,6 +75,12 @@ impl Error {
         self
     }
 
+    /// Forgets which step failed: it stands alone, not in a plan.
+    pub fn alone(mut self) -> Self {
+        self.0.step = None;
+        self
+    }
+
     /// Says which key of a step is at fault. The first key given stays.
     pub fn for_key(mut self, key: impl Into<String>) -> Self {
         self.0.key.get_or_insert_with(|| key.into());
