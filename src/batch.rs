@@ -9,10 +9,10 @@ pub use listener::Said;
 pub use play::{PROMPT, play};
 
 use crate::error::{Error, Result};
-use crate::plan::{Document, Ended, Line, Runner};
+use crate::plan::{Document, Ended, Runner};
 use crate::report::{Answer, Run, Voice, Written};
 use crate::session::Mode;
-use crate::syntax::{Node, Size};
+use crate::syntax::{Line, Node, Size};
 use crate::tensor::Engine;
 use std::path::PathBuf;
 use std::time::Instant;

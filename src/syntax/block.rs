@@ -18,6 +18,16 @@ pub enum Part {
     Comment(String),
 }
 
+impl Part {
+    /// The line of a step.
+    pub fn line(&self) -> Option<&Line> {
+        match self {
+            Part::Step(line) => Some(line),
+            Part::Comment(_) => None,
+        }
+    }
+}
+
 /// A block while its lines come in.
 #[derive(Debug)]
 pub struct Block {
@@ -50,6 +60,11 @@ impl Block {
     /// Whether the block waits for more lines.
     pub fn is_begun(&self) -> bool {
         !self.text.is_empty()
+    }
+
+    /// Drops the lines so far.
+    pub fn clear(&mut self) {
+        self.text.clear();
     }
 
     /// Adds a line, or several that were pasted together. Gives the parts of the block once it is

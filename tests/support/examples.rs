@@ -1,10 +1,10 @@
 //! Runs the examples of signatures on a state dict written in text.
 
 use brainsurgery::error::Result;
-use brainsurgery::plan::{self, Line, Listener, Preview, StepReport};
+use brainsurgery::plan::{self, Listener, Preview, StepReport};
 use brainsurgery::session::{Disk, Impact, Model, Session, StateDict};
 use brainsurgery::signature::Example;
-use brainsurgery::syntax::{Size, Warning};
+use brainsurgery::syntax::{Line, Size, Warning};
 use brainsurgery::tensor::{Buffers, Dtype, Engine, Shape, Tensor};
 use std::sync::Arc;
 
