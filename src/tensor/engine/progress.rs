@@ -1,10 +1,14 @@
 //! How far a piece of work has come, in bytes.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Bytes done of bytes to do, read by one thread while others count.
+/// Bytes done of bytes to do, read by one thread while others count. Its clones count together.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<Counts>);
+
 #[derive(Debug, Default)]
-pub struct Progress {
+struct Counts {
     done: AtomicU64,
     total: AtomicU64,
 }
@@ -12,22 +16,22 @@ pub struct Progress {
 impl Progress {
     /// Begins a piece of work of `total` bytes.
     pub fn start(&self, total: u64) {
-        self.done.store(0, Ordering::Relaxed);
-        self.total.store(total, Ordering::Relaxed);
+        self.0.done.store(0, Ordering::Relaxed);
+        self.0.total.store(total, Ordering::Relaxed);
     }
 
     /// Counts `bytes` as done.
     pub fn add(&self, bytes: u64) {
-        self.done.fetch_add(bytes, Ordering::Relaxed);
+        self.0.done.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// Bytes done so far.
     pub fn done(&self) -> u64 {
-        self.done.load(Ordering::Relaxed)
+        self.0.done.load(Ordering::Relaxed)
     }
 
     /// Bytes to do in all.
     pub fn total(&self) -> u64 {
-        self.total.load(Ordering::Relaxed)
+        self.0.total.load(Ordering::Relaxed)
     }
 }
