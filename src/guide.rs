@@ -3,8 +3,10 @@
 //! Invariant: nothing here names a verb. What a page says about one comes from its signature.
 
 mod help;
+mod needs;
 mod page;
 mod words;
 
 pub use help::help;
+pub use needs::needs;
 pub use page::page;
