@@ -2,14 +2,16 @@
 //!
 //! Invariant: batch asks nothing and ends with an exit code.
 
+mod lines;
 mod listener;
 mod play;
 
+pub use lines::run_lines;
 pub use listener::Said;
 pub use play::{PROMPT, play};
 
 use crate::error::{Error, Result};
-use crate::plan::{Document, Ended, Runner};
+use crate::plan::{Document, Ended, Runner, may_redirect, no_answer};
 use crate::report::{Answer, Run, Voice, Written};
 use crate::session::Mode;
 use crate::syntax::{Line, Node, Size};
@@ -99,10 +101,18 @@ pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
     let Some(path) = &line.redirect else {
         return runner.run(std::slice::from_ref(&line.step), &mut Said::new(voice));
     };
+    if let Err(error) = may_redirect(path, runner.session()) {
+        return Ended {
+            error: Some(error),
+            ..Ended::default()
+        };
+    }
     let mut said = Said::kept(voice);
     let mut ended = runner.run(std::slice::from_ref(&line.step), &mut said);
-    if ended.error.is_none() {
-        ended.error = runner.write(path, &said.into_text()).err();
+    match said.into_text() {
+        _ if ended.error.is_some() => {}
+        Some(text) => ended.error = runner.write(path, &text).err(),
+        None => voice.warning(&no_answer(path), None),
     }
     ended
 }

@@ -26,11 +26,10 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// The answers that were kept, one text.
-    pub fn into_text(self) -> String {
-        let mut text = self.kept.unwrap_or_default().join("\n");
-        text.push('\n');
-        text
+    /// The answers that were kept, one text; nothing if there were none.
+    pub fn into_text(self) -> Option<String> {
+        let kept = self.kept.filter(|kept| !kept.is_empty())?;
+        Some(kept.join("\n") + "\n")
     }
 }
 
