@@ -8,6 +8,7 @@
 //!
 //! | room | what happens there |
 //! |---|---|
+//! | [`shell`] | a person at a prompt |
 //! | [`batch`], [`demo`] | plans, recordings and lines run without a person; checkpoints to try them on |
 //! | [`plan`] | a value becomes a bound step, is run, recorded, printed again |
 //! | [`transforms`] | every verb, one file each |
@@ -30,6 +31,7 @@ pub mod guide;
 pub mod plan;
 pub mod report;
 pub mod session;
+pub mod shell;
 pub mod signature;
 pub mod syntax;
 pub mod tensor;

@@ -32,7 +32,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("ctrlc", &["commands"]),
     ("rustyline", &["shell"]),
     ("blake3", &["checkpoint"]),
-    ("rustix", &["checkpoint"]),
+    ("rustix", &["checkpoint", "shell"]),
     ("safetensors", &["checkpoint"]),
     ("tempfile", &["checkpoint"]),
     ("half", &["tensor"]),

@@ -1,0 +1,82 @@
+//! A person at a prompt: reads a line or a block, runs it, shows its answers.
+//!
+//! Invariant: the session is never left in between. A step that fails or is stopped changes nothing,
+//! and what took effect is recorded before the prompt returns.
+
+mod absolute;
+mod editor;
+mod history;
+mod home;
+mod interrupts;
+mod moment;
+mod needs;
+mod recorder;
+mod say;
+#[cfg(test)]
+mod scratch;
+mod step;
+mod talk;
+mod terminal;
+mod turn;
+mod watch;
+
+pub use interrupts::Interrupts;
+
+use crate::error::{Error, Kind};
+use crate::plan::Runner;
+use crate::report::Voice;
+use crate::syntax::yaml::Dialect;
+use crate::tensor::Engine;
+use std::path::PathBuf;
+use talk::Talk;
+
+/// How a shell is to be.
+#[derive(Debug)]
+pub struct Options<'e> {
+    /// The engine of its runner.
+    pub engine: &'e Engine,
+    /// How forgiving the reader of YAML is.
+    pub dialect: Dialect,
+    /// Where the session is recorded.
+    pub record: Record,
+    /// How many entries the history keeps.
+    pub history: usize,
+}
+
+/// Where a session is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// In a new file beside the history.
+    Home,
+    /// In this file.
+    At(PathBuf),
+    /// Nowhere.
+    Nowhere,
+}
+
+/// Talks to a person until they leave, and gives the session back as they left it.
+///
+/// # Errors
+/// The exit code when nothing may be written any more: the person said so, or the terminal was closed.
+/// What there is to say has been said.
+pub fn run<'e>(
+    runner: Runner<'e>,
+    voice: &Voice,
+    interrupts: &Interrupts,
+    options: &Options<'e>,
+) -> Result<Runner<'e>, u8> {
+    let talk = Talk::new(runner, voice, interrupts, options);
+    let left = talk.map_err(|error| {
+        voice.error(&error);
+        error.exit_code()
+    })?;
+    let left = left.until_end();
+    interrupts.begin_batch();
+    left
+}
+
+/// The line editor does not work here.
+fn no_terminal(cause: &rustyline::error::ReadlineError) -> Error {
+    Error::new(Kind::Io, format!("cannot use the terminal: {cause}"))
+        .hint("lines may also come from standard input or from `-c`")
+}

@@ -1,0 +1,99 @@
+//! Lines as a person types them, with a history to go back to.
+
+use super::interrupts::Interrupts;
+use crate::report::{Style, Tone};
+use rustyline::config::Behavior;
+use rustyline::error::ReadlineError;
+use rustyline::history::{History, MemHistory};
+use rustyline::{ColorMode, Config, Prompt};
+use std::io::{IsTerminal, stdin, stdout};
+
+/// What a person typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// A line, or several that were pasted.
+    Line(String),
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-D on an empty line.
+    End,
+    /// Nothing will ever be typed again: the terminal was closed.
+    Gone,
+}
+
+/// The editor of one line.
+pub(super) struct Editor {
+    lines: rustyline::Editor<(), MemHistory>,
+    interrupts: Interrupts,
+    style: Style,
+}
+
+impl Editor {
+    /// An editor on the terminal. Where standard output is none, the terminal of the process is asked.
+    pub(super) fn new(
+        interrupts: &Interrupts,
+        style: Style,
+        most: usize,
+    ) -> rustyline::Result<Self> {
+        let behavior = if stdout().is_terminal() {
+            Behavior::Stdio
+        } else {
+            Behavior::PreferTerm
+        };
+        let color = if style.color {
+            ColorMode::Enabled
+        } else {
+            ColorMode::Disabled
+        };
+        let config = Config::builder()
+            .behavior(behavior)
+            .color_mode(color)
+            .max_history_size(most)?;
+        let config = config.history_ignore_dups(true)?.build();
+        let history = MemHistory::with_config(&config);
+        let mut lines = rustyline::Editor::with_history(config, history)?;
+        // A helper that helps with nothing: without one prompts have no colour.
+        lines.set_helper(Some(()));
+        Ok(Editor {
+            lines,
+            interrupts: interrupts.clone(),
+            style,
+        })
+    }
+
+    /// Reads a line behind a prompt, with `initial` in it to be corrected.
+    pub(super) fn read(&mut self, prompt: &str, tone: Tone, initial: &str) -> Typed {
+        let painted = self.style.paint(tone, prompt);
+        self.read_behind(&(prompt, painted.as_str()), initial)
+    }
+
+    /// Asks a question. The answer, in lower case, is not kept.
+    pub(super) fn ask(&mut self, question: &str) -> Typed {
+        match self.read_behind(question, "") {
+            Typed::Line(answer) => Typed::Line(answer.trim().to_lowercase()),
+            other => other,
+        }
+    }
+
+    /// Adds an entry to go back to.
+    pub(super) fn remember(&mut self, entry: String) {
+        // In memory nothing can fail.
+        self.lines
+            .history_mut()
+            .add_owned(entry)
+            .unwrap_or_default();
+    }
+
+    fn read_behind(&mut self, prompt: &(impl Prompt + ?Sized), initial: &str) -> Typed {
+        self.interrupts.begin_prompt();
+        let read = self.lines.readline_with_initial(prompt, (initial, ""));
+        self.interrupts.begin_step();
+        match read {
+            Ok(line) => Typed::Line(line),
+            Err(ReadlineError::Interrupted) => Typed::Interrupt,
+            Err(ReadlineError::Signal(_)) => Typed::Interrupt,
+            Err(ReadlineError::Eof) if stdin().is_terminal() => Typed::End,
+            Err(_) => Typed::Gone,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What a person is told beside answers: on the screen, wherever the answers go.
+
+use crate::report::{Voice, step_line};
+use std::time::Duration;
+
+/// Tells a person something that is no answer.
+pub(super) fn aside(voice: &Voice, text: &str) {
+    match voice.style().terminal {
+        true => voice.line(text),
+        false => voice.note(text),
+    }
+}
+
+/// Tells what a step did that shows nothing.
+pub(super) fn result(voice: &Voice, name: &str, what: &str, elapsed: Duration) {
+    let style = match voice.style() {
+        style if style.terminal => style,
+        _ => voice.error_style(),
+    };
+    aside(voice, &step_line(name, what, elapsed, style));
+}

@@ -1,0 +1,212 @@
+//! The loop of the shell: prompt, line, block, until a person leaves.
+
+use super::editor::{Editor, Typed};
+use super::history::History;
+use super::home::Home;
+use super::interrupts::Interrupts;
+use super::moment::Moment;
+use super::recorder::Recorder;
+use super::say;
+use super::{Options, Record, no_terminal};
+use crate::error::Result;
+use crate::plan::Runner;
+use crate::report::{Tone, Voice};
+use crate::syntax::block::Block;
+use crate::tensor::Engine;
+use std::time::{Duration, Instant};
+
+const PROMPT: &str = "brainsurgery> ";
+const CONTINUED: &str = "... ";
+const BANNER: &str = "BrainSurgery: one step a line, such as `help`, `dump` or `copy: from: a, to: b`.\n\
+    A block of YAML ends with an empty line. Ctrl-C stops a step, `exit` or Ctrl-D leaves.";
+const LEAVE: &str = "there are edits that no output or save has taken; leave anyway? [y/N] ";
+const QUIT: &str = "quit without writing anything? [y/N] ";
+/// The terminal was closed: the code is that of a process that its signal ends.
+const GONE: Next = Next::End(129);
+/// How soon a second Ctrl-C must follow the one that stopped a step.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// A conversation with a person.
+pub(super) struct Talk<'e, 'v> {
+    pub(super) runner: Runner<'e>,
+    pub(super) engine: &'e Engine,
+    pub(super) voice: &'v Voice,
+    pub(super) interrupts: Interrupts,
+    pub(super) editor: Editor,
+    pub(super) history: Option<History>,
+    pub(super) recorder: Recorder<'v>,
+    /// Whether tensors were changed since they were last written.
+    pub(super) unsaved: bool,
+    /// When a step was stopped last.
+    pub(super) stopped: Option<Instant>,
+    block: Block,
+    /// The lines of the block so far.
+    typed: String,
+}
+
+/// How a line leaves the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// It goes on.
+    Prompt,
+    /// The person left.
+    Leave,
+    /// Nothing may be written any more; the process ends with this code.
+    End(u8),
+}
+
+impl<'e, 'v> Talk<'e, 'v> {
+    /// Begins a conversation on the session of `runner`.
+    pub(super) fn new(
+        runner: Runner<'e>,
+        voice: &'v Voice,
+        interrupts: &Interrupts,
+        options: &Options<'e>,
+    ) -> Result<Self> {
+        let editor = Editor::new(interrupts, *voice.style(), options.history);
+        let editor = editor.map_err(|cause| no_terminal(&cause))?;
+        let home = Home::of(|name| std::env::var_os(name));
+        let path = match (&options.record, &home) {
+            (Record::Home, Some(home)) => Some(home.recording(Moment::now())),
+            (Record::At(path), _) => Some(path.clone()),
+            (Record::Nowhere, _) | (_, None) => None,
+        };
+        let recorder = Recorder::start(path, runner.session(), voice);
+        let mut talk = Talk {
+            runner,
+            engine: options.engine,
+            voice,
+            interrupts: interrupts.clone(),
+            editor,
+            history: None,
+            recorder,
+            unsaved: false,
+            stopped: None,
+            block: Block::new(options.dialect),
+            typed: String::new(),
+        };
+        talk.open_history(home, options.history);
+        Ok(talk)
+    }
+
+    /// Talks until the person leaves.
+    pub(super) fn until_end(mut self) -> Result<Runner<'e>, u8> {
+        say::aside(self.voice, BANNER);
+        let mut initial = String::new();
+        let end = loop {
+            let (prompt, tone) = match self.block.is_begun() {
+                true => (CONTINUED, Tone::Quiet),
+                false => (PROMPT, Tone::Name),
+            };
+            let correct = std::mem::take(&mut initial);
+            let next = match self.editor.read(prompt, tone, &correct) {
+                Typed::Line(line) => self.line(&line, &mut initial),
+                Typed::Interrupt => self.interrupt(),
+                Typed::End => self.end_of_input(),
+                Typed::Gone => GONE,
+            };
+            match next {
+                Next::Prompt => {}
+                Next::Leave => break Ok(()),
+                Next::End(code) => break Err(code),
+            }
+        };
+        self.recorder.finish();
+        end.map(|()| self.runner)
+    }
+
+    /// Takes a line; one that is not understood is left for correction.
+    fn line(&mut self, line: &str, initial: &mut String) -> Next {
+        self.stopped = None;
+        let alone = !self.block.is_begun() && !line.contains('\n');
+        self.typed.push_str(line);
+        self.typed.push('\n');
+        let mut warnings = Vec::new();
+        let read = self.block.push(line, &mut warnings);
+        for warning in &warnings {
+            self.voice.warning(&warning.message, warning.place.as_ref());
+        }
+        if matches!(read, Ok(None)) {
+            return Next::Prompt;
+        }
+        let typed = std::mem::take(&mut self.typed);
+        match read {
+            Ok(parts) => self.turn(&parts.unwrap_or_default(), typed.trim_end()),
+            Err(error) => {
+                self.reject(typed.trim_end(), &[error]);
+                if alone {
+                    *initial = line.to_string();
+                }
+                Next::Prompt
+            }
+        }
+    }
+
+    /// Ctrl-C at the prompt: the line or the block is dropped. Right after a step was stopped, it asks.
+    fn interrupt(&mut self) -> Next {
+        self.drop_block();
+        match self.stopped.take() {
+            Some(stopped) if stopped.elapsed() < AT_ONCE => self.ask_to_quit(),
+            _ => Next::Prompt,
+        }
+    }
+
+    /// Ctrl-D: drops a block, or leaves.
+    fn end_of_input(&mut self) -> Next {
+        if self.block.is_begun() {
+            self.drop_block();
+            return Next::Prompt;
+        }
+        if !self.loses_edits() {
+            return Next::Leave;
+        }
+        match self.editor.ask(LEAVE) {
+            Typed::Line(answer) if is_yes(&answer) => Next::Leave,
+            Typed::Line(_) | Typed::Interrupt => Next::Prompt,
+            Typed::End => Next::Leave,
+            Typed::Gone => GONE,
+        }
+    }
+
+    /// Asks whether to end without writing anything.
+    pub(super) fn ask_to_quit(&mut self) -> Next {
+        match self.editor.ask(QUIT) {
+            Typed::Line(answer) if is_yes(&answer) => Next::End(130),
+            Typed::Gone => GONE,
+            _ => Next::Prompt,
+        }
+    }
+
+    fn drop_block(&mut self) {
+        self.block.clear();
+        self.typed.clear();
+    }
+
+    /// Whether leaving would lose what was done.
+    fn loses_edits(&self) -> bool {
+        let session = self.runner.session();
+        self.unsaved
+            && !self.runner.has_output()
+            && !session.flags().dry_run
+            && !session.state().written.is_empty()
+    }
+
+    fn open_history(&mut self, home: Option<Home>, most: usize) {
+        let Some(home) = home else { return };
+        match History::open(home.history(), most) {
+            Ok((history, entries)) => {
+                entries
+                    .into_iter()
+                    .for_each(|entry| self.editor.remember(entry));
+                self.history = Some(history);
+            }
+            Err(error) => self
+                .voice
+                .warning(&format!("{error}; there is no history"), None),
+        }
+    }
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer, "y" | "yes")
+}

@@ -1,0 +1,51 @@
+//! The settings of the terminal while nobody types.
+
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use std::io::{Write, stderr, stdin};
+
+/// Ends the marks around pasted text.
+const PASTE_MARKS_OFF: &[u8] = b"\x1b[?2004l\r\n";
+
+/// The settings of a terminal.
+#[derive(Clone, Debug)]
+pub(super) struct Terminal(Termios);
+
+/// A terminal that does not show what is typed, until this is dropped. Keys would spoil the lines that
+/// are drawn meanwhile; they are shown at the next prompt.
+#[must_use = "keys are shown again when this is dropped"]
+pub(super) struct Quiet(Option<Terminal>);
+
+impl Terminal {
+    /// The settings as they are, if standard input is a terminal.
+    pub(super) fn now() -> Option<Self> {
+        tcgetattr(stdin()).ok().map(Terminal)
+    }
+
+    /// Puts the settings back, in the middle of a line. A terminal that has gone needs none.
+    pub(super) fn restore(&self) {
+        self.set();
+        stderr().write_all(PASTE_MARKS_OFF).unwrap_or_default();
+    }
+
+    fn set(&self) {
+        tcsetattr(stdin(), OptionalActions::Now, &self.0).unwrap_or_default();
+    }
+}
+
+impl Quiet {
+    /// Hides what is typed from now on.
+    pub(super) fn begin() -> Self {
+        let shown = Terminal::now();
+        if let Some(Terminal(mut hidden)) = shown.clone() {
+            hidden.local_modes.remove(LocalModes::ECHO);
+            Terminal(hidden).set();
+        }
+        Quiet(shown)
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        self.0.iter().for_each(Terminal::set);
+    }
+}

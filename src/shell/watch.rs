@@ -1,0 +1,131 @@
+//! What the shell says and asks while a step runs.
+
+use super::editor::{Editor, Typed};
+use super::recorder::Recorder;
+use super::say;
+use crate::error::{Error, Result};
+use crate::plan::{Listener, Preview, StepReport};
+use crate::report::{Progress, Voice, human};
+use crate::session::Impact;
+use crate::syntax::Warning;
+
+/// The question under `preview`.
+const GO: &str = "go/no-go [go/no-go, default no-go]: ";
+
+/// Watches one step of a block.
+pub(super) struct Watch<'s, 'v> {
+    /// Says what there is to say.
+    pub voice: &'v Voice,
+    /// Asks.
+    pub editor: &'s mut Editor,
+    /// Is told what took effect.
+    pub recorder: &'s mut Recorder<'v>,
+    /// The number of the step in its block, from 1, and how many there are.
+    pub place: (usize, usize),
+    /// What was previewed in the block.
+    pub previewed: &'s mut Option<Impact>,
+    /// The bar that is drawn until the step has something to say.
+    pub bar: Option<Progress>,
+    /// Whether the answer is kept instead of shown.
+    pub keep: bool,
+    /// What took effect.
+    pub done: Option<Done>,
+}
+
+/// What a step did, as far as the shell still needs it.
+pub(super) struct Done {
+    /// The text of its answer, if it has one that was kept.
+    pub kept: Option<String>,
+    /// Whether it changed tensors.
+    pub edited: bool,
+    /// Whether it wrote a checkpoint.
+    pub saved: bool,
+}
+
+impl Watch<'_, '_> {
+    fn show(&mut self, report: &StepReport) {
+        report
+            .verbose_lines()
+            .for_each(|line| self.voice.line(&line));
+        match &report.answer {
+            Some(_) if self.keep => {}
+            Some(answer) => self.voice.answer(answer),
+            None if report.exit => {}
+            None => say::result(self.voice, report.name, &result(report), report.elapsed),
+        }
+    }
+
+    /// Asks whether to go on with a step.
+    fn ask(&mut self, preview: &Preview<'_>) -> Result<bool> {
+        let question = format!(
+            "preview {}/{} {}: {GO}",
+            preview.number, preview.of, preview.name
+        );
+        loop {
+            match self.editor.ask(&question) {
+                Typed::Interrupt => return Err(Error::interrupted()),
+                Typed::Line(answer) => match answer.as_str() {
+                    "go" | "g" | "yes" | "y" => return Ok(true),
+                    "" | "no-go" | "nogo" | "no" | "n" => break,
+                    _ => say::aside(self.voice, "Please answer 'go' or 'no-go'."),
+                },
+                Typed::End | Typed::Gone => break,
+            }
+        }
+        say::aside(self.voice, "no-go, apply skipped");
+        Ok(false)
+    }
+}
+
+impl Listener for Watch<'_, '_> {
+    fn warning(&mut self, _warning: &Warning) {
+        // A block warns once, when it is checked.
+    }
+
+    fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {
+        self.bar = None;
+        let (number, of) = self.place;
+        let preview = Preview {
+            number,
+            of,
+            ..*preview
+        };
+        say::aside(self.voice, &preview.line());
+        Ok(preview.impact.is_none() || self.ask(&preview)?)
+    }
+
+    fn previewed(&mut self, totals: &Impact) {
+        self.previewed
+            .get_or_insert_default()
+            .extend(totals.clone());
+    }
+
+    fn done(&mut self, report: &StepReport) {
+        self.bar = None;
+        self.recorder.step(report);
+        self.show(report);
+        let answer = report.answer.as_ref().filter(|_| self.keep);
+        self.done = Some(Done {
+            kept: answer.map(|answer| answer.plain.clone()),
+            edited: !report.items.is_empty(),
+            saved: report.written.is_some(),
+        });
+    }
+}
+
+/// What a step that shows nothing did, in a few words.
+fn result(report: &StepReport) -> String {
+    match (&report.note, &report.written, report.tensors) {
+        (Some(note), _, _) => note.clone(),
+        (None, Some(written), _) => {
+            let tensors = human::counted(written.tensors as u64, "tensor");
+            format!(
+                "{tensors}, {} written to {}",
+                human::bytes(written.bytes),
+                written.path.display()
+            )
+        }
+        (None, None, 0) => "ok".to_string(),
+        (None, None, tensors) => human::counted(tensors as u64, "tensor"),
+    }
+}
