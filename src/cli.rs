@@ -1,6 +1,7 @@
 //! The command line: flags in, as they were typed. Meaning is worked out elsewhere.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 use std::path::PathBuf;
 
 /// Edit neural-network checkpoints line by line, and replay what you did as a plan.
@@ -37,7 +38,7 @@ pub enum Command {
 }
 
 /// What to run, and how.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Run {
     /// Plans (*.yaml), recordings (*.oly), checkpoints ([alias::]path) and overrides (key=value).
     #[arg(value_name = "ITEM")]
@@ -58,14 +59,8 @@ pub struct Run {
     #[arg(long, value_name = "PATH")]
     pub summarize_path: Option<PathBuf>,
     /// As typed, or with everything said.
-    #[arg(
-        long,
-        value_name = "MODE",
-        value_enum,
-        ignore_case = true,
-        default_value = "raw"
-    )]
-    pub summary_mode: SummaryMode,
+    #[arg(long, value_name = "MODE", value_enum, ignore_case = true)]
+    pub summary_mode: Option<SummaryMode>,
     /// Record the shell's steps in this file.
     #[arg(long, value_name = "PATH", conflicts_with = "no_record")]
     pub record: Option<PathBuf>,
@@ -97,7 +92,7 @@ pub struct Demo {
 }
 
 /// How things are done.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct How {
     /// The largest size of one file of an output folder; `none` for a single file.
     #[arg(long, value_name = "SIZE")]
@@ -129,7 +124,8 @@ pub struct How {
 }
 
 /// How a summary is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SummaryMode {
     /// As typed.
     #[default]
@@ -139,7 +135,8 @@ pub enum SummaryMode {
 }
 
 /// What is said on standard error beside failures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LogLevel {
     /// Each step and its time.
     Debug,

@@ -1,17 +1,18 @@
 //! What each command of the command line does.
 
+mod talk;
+
 use crate::cli;
 use crate::options::{self, Options};
+use crate::settings::Settings;
 use brainsurgery::batch::{self, Job, Summary};
 use brainsurgery::error::{Error, Kind, Result as Outcome};
 use brainsurgery::plan::{Context, Document, Given, Runner};
 use brainsurgery::report::{Answer, Voice, human};
-use brainsurgery::syntax::{Line, Warning};
 use brainsurgery::syntax::yaml::Dialect;
-use brainsurgery::tensor::Cancel;
+use brainsurgery::syntax::{Line, Warning};
 use brainsurgery::{assertions, demo, guide, transforms};
 use serde_json::json;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -21,15 +22,23 @@ use std::time::Instant;
 /// The exit code.
 pub fn run(run: &cli::Run) -> Result<(), u8> {
     let started = Instant::now();
+    let mut run = run.clone();
+    let settings = told(Settings::of_user(), &options::voice(&run.how))?;
+    settings.fill_run(&mut run);
     let voice = options::voice(&run.how);
     let options = told(Options::new(&run.how), &voice)?;
     let items = told(Given::read(&run.items), &voice)?;
-    let job = job(run, &items, &options, &voice)?;
-    listen_for_interrupts(options.engine.cancel().clone());
-    let left = batch::run(&job, &options.engine, &voice)?;
-    let talk = !left.exit && run.lines.is_empty() && (run.interactive || items.only_checkpoints());
-    if talk && std::io::stdin().is_terminal() {
-        return Err(2);
+    let job = job(&run, &items, &options, &voice)?;
+    let interrupts = talk::listen(&options.engine);
+    let mut left = batch::run(&job, &options.engine, &voice)?;
+    let talks = run.interactive || (run.lines.is_empty() && items.only_checkpoints());
+    if talks && !left.exit {
+        let wanted = talk::Wanted {
+            record: talk::record(&run),
+            history: settings.history(),
+            dialect: dialect(options.strict),
+        };
+        left = talk::go_on(left, wanted, &options.engine, &interrupts, &voice)?;
     }
     batch::finish(&job, left, started, &voice)
 }
@@ -39,8 +48,10 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
 /// # Errors
 /// The exit code, which is 2 for any mistake.
 pub fn check(check: &cli::Check) -> Result<(), u8> {
-    let voice = options::voice(&check.how);
-    let options = told(Options::new(&check.how), &voice)?;
+    let mut how = check.how.clone();
+    told(Settings::of_user(), &options::voice(&how))?.fill(&mut how);
+    let voice = options::voice(&how);
+    let options = told(Options::new(&how), &voice)?;
     let items = told(Given::read(&check.items), &voice)?;
     let document = document(&items, options.strict, &voice)?;
     let opened = Runner::open(&document, &options.engine, options.shard);
@@ -131,7 +142,7 @@ fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Resul
     let plan = !items.only_checkpoints();
     let summarize = !run.no_summarize && (run.summarize || plan);
     let summary = summarize.then(|| Summary {
-        mode: options::mode(run.summary_mode),
+        mode: options::mode(run.summary_mode.unwrap_or_default()),
         path: run.summarize_path.clone(),
     });
     Ok(Job {
@@ -144,10 +155,7 @@ fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Resul
 
 fn document(items: &Given, strict: bool, voice: &Voice) -> Result<Document, u8> {
     let context = Context {
-        dialect: Dialect {
-            strict,
-            is_step: |name| transforms::find(name).is_some(),
-        },
+        dialect: dialect(strict),
         variable: &|name| std::env::var(name).ok(),
     };
     let assembled = items.document(&context);
@@ -156,14 +164,11 @@ fn document(items: &Given, strict: bool, voice: &Voice) -> Result<Document, u8> 
     Ok(document)
 }
 
-/// Stops the engine at the first signal to end, and the process at the second.
-fn listen_for_interrupts(cancel: Cancel) {
-    let handler = move || match cancel.check() {
-        Ok(()) => cancel.request(),
-        Err(_) => std::process::exit(130),
-    };
-    // Without a handler a signal ends the process at once, which loses nothing that was published.
-    ctrlc::set_handler(handler).unwrap_or_default();
+fn dialect(strict: bool) -> Dialect {
+    Dialect {
+        strict,
+        is_step: |name| transforms::find(name).is_some(),
+    }
 }
 
 fn warn(warnings: &[Warning], voice: &Voice) {

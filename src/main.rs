@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod options;
+mod settings;
 
 use clap::Parser;
 use cli::{Cli, Command};

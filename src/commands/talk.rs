@@ -1,0 +1,71 @@
+//! A run that goes on with lines: from a person in the shell, or from standard input.
+
+use crate::cli;
+use brainsurgery::batch::{self, Left};
+use brainsurgery::report::Voice;
+use brainsurgery::shell::{self, Interrupts, Record};
+use brainsurgery::syntax::yaml::Dialect;
+use brainsurgery::tensor::Engine;
+use std::io::{IsTerminal, stdin};
+
+/// How the shell is wanted.
+pub struct Wanted {
+    /// Where it is recorded.
+    pub record: Record,
+    /// How many entries its history keeps.
+    pub history: usize,
+    /// How its blocks of YAML are read.
+    pub dialect: Dialect,
+}
+
+/// Where flags want a shell to be recorded.
+pub fn record(run: &cli::Run) -> Record {
+    match &run.record {
+        _ if run.no_record => Record::Nowhere,
+        Some(path) => Record::At(path.clone()),
+        None => Record::Home,
+    }
+}
+
+/// Goes on with what a person types, or with lines from standard input if nobody is there.
+///
+/// # Errors
+/// The exit code.
+pub fn go_on<'e>(
+    left: Left<'e>,
+    wanted: Wanted,
+    engine: &'e Engine,
+    interrupts: &Interrupts,
+    voice: &Voice,
+) -> Result<Left<'e>, u8> {
+    let Wanted {
+        record,
+        history,
+        dialect,
+    } = wanted;
+    if !stdin().is_terminal() {
+        return batch::run_lines(left, stdin().lock(), dialect, voice);
+    }
+    let options = shell::Options {
+        engine,
+        dialect,
+        record,
+        history,
+    };
+    let runner = shell::run(left.runner, voice, interrupts, &options)?;
+    Ok(Left { runner, ..left })
+}
+
+/// Hears signals to stop, and ends the process where they say so.
+pub fn listen(engine: &Engine) -> Interrupts {
+    let interrupts = Interrupts::new(engine.cancel().clone());
+    let heard = interrupts.clone();
+    let handler = move || {
+        if let Some(code) = heard.signal() {
+            std::process::exit(code.into());
+        }
+    };
+    // Without a handler a signal ends the process at once, which loses nothing that was published.
+    ctrlc::set_handler(handler).unwrap_or_default();
+    interrupts
+}

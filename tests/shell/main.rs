@@ -1,0 +1,6 @@
+//! The shell as a person at a terminal sees it.
+
+mod piped;
+mod stopping;
+mod terminal;
+mod typing;
