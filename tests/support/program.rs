@@ -15,10 +15,14 @@ pub struct Ran {
     pub err: String,
 }
 
-/// The program, about to run in `folder`: no home, no settings, no terminal, nothing of the person
-/// who runs the tests.
+/// The program, about to run in `folder`.
 pub fn program(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brainsurgery"));
+    alone(Command::new(env!("CARGO_BIN_EXE_brainsurgery")), folder)
+}
+
+/// A command about to run in `folder`: no home, no settings, no terminal, nothing of the person who
+/// runs the tests.
+pub fn alone(mut command: Command, folder: &Path) -> Command {
     command.current_dir(folder).env_clear();
     command
         .env("HOME", "/nowhere")

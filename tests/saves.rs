@@ -1,0 +1,285 @@
+//! What is written is written whole or not at all, whatever happens on the way.
+
+mod support {
+    pub mod folders;
+    pub mod inputs;
+    pub mod program;
+    pub mod tensors;
+}
+
+use rustix::process::{Pid, Signal, kill_process};
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+use support::folders::contents;
+use support::inputs;
+use support::program::{Ran, alone, program, run};
+use support::tensors;
+use tempfile::TempDir;
+
+/// The files of a folder with their contents.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// A folder with the input `in.safetensors`: `w`, float32, 1 2 3.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    inputs::small(&folder.path().join("in.safetensors"), &[1.0, 2.0, 3.0]);
+    folder
+}
+
+/// Writes `plan.yaml`, which doubles `w` and writes `output`.
+fn doubling_plan(folder: &Path, output: &str) {
+    let plan = format!(
+        "inputs: [in.safetensors]\ntransforms:\n- scale_: {{target: w, by: 2}}\noutput: {output}\n"
+    );
+    fs::write(folder.join("plan.yaml"), plan).expect("a plan is written");
+}
+
+/// The elements of `w` in a file.
+fn w(path: &Path) -> Vec<f32> {
+    let held = &tensors::of_file(path).expect("a safetensors file")["w"];
+    let elements = held.bytes.chunks_exact(4);
+    elements
+        .map(|four| f32::from_le_bytes(four.try_into().expect("four bytes")))
+        .collect()
+}
+
+fn plan(folder: &Path) -> Command {
+    let mut command = program(folder);
+    command.args(["plan.yaml", "--no-summarize"]);
+    command
+}
+
+/// The same, with a word to the shell before.
+fn plan_after(word: &str, folder: &Path) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    let line = format!("{word}; exec \"$0\" plan.yaml --summarize-path summary.yaml");
+    shell.args(["-c", &line, env!("CARGO_BIN_EXE_brainsurgery")]);
+    alone(shell, folder)
+}
+
+/// Checks how a run failed: its exit code, a message that says what happened in few lines, and a
+/// folder that is as it was.
+fn failed(ran: &Ran, code: i32, words: &[&str], folder: &Path, before: &Files) {
+    assert_eq!(ran.code, Some(code), "{}", ran.err);
+    let missing: Vec<_> = words
+        .iter()
+        .filter(|word| !ran.err.contains(**word))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?} not said:\n{}", ran.err);
+    assert!(ran.err.lines().count() <= 10, "too long:\n{}", ran.err);
+    assert_eq!(ran.out, "");
+    assert!(*before == contents(folder), "the folder is not as it was");
+}
+
+/// What fails: the exit code, the step, the output, and words of the message.
+const FAILURES: &str = "\
+1 | assert: {iszero: w}                      | out.safetensors                  | step 2, assert, `model::w`
+2 | load: {path: no.safetensors}             | out.safetensors                  | step 2, load, no.safetensors
+2 | copy: {from: nothing, to: v}             | out.safetensors                  | step 2, copy, `nothing`
+2 | assign: {from: 'w::[:2]', to: 'w::[2:]'} | out                              | step 2, assign, [2], [1]
+3 | save: {path: in.safetensors/x}           | out.safetensors                  | step 2, save, in.safetensors/x
+3 | dump                                     | in.safetensors/x/out.safetensors | output, in.safetensors/x
+3 | dump                                     | /proc/nowhere/out.safetensors    | output, /proc/nowhere";
+
+#[test]
+fn a_run_that_fails_changes_no_file() {
+    for line in FAILURES.lines() {
+        let columns: Vec<&str> = line.split(" | ").map(str::trim).collect();
+        let &[code, step, output, words] = columns.as_slice() else {
+            panic!("four columns: {line}");
+        };
+        let folder = folder();
+        let scale = "scale_: {target: w, by: 2}";
+        let steps = format!("- {scale}\n- {step}");
+        let text = format!("inputs: [in.safetensors]\ntransforms:\n{steps}\noutput: {output}\n");
+        fs::write(folder.path().join("plan.yaml"), text).expect("a plan is written");
+        let before = contents(folder.path());
+        let ran = run(&mut plan(folder.path()), "");
+        let words: Vec<&str> = words.split(", ").collect();
+        failed(
+            &ran,
+            code.parse().expect("a number"),
+            &words,
+            folder.path(),
+            &before,
+        );
+    }
+}
+
+#[test]
+fn a_file_is_replaced_whole_even_when_it_is_the_open_input() {
+    let folder = folder();
+    doubling_plan(folder.path(), "in.safetensors");
+    for expected in [[2.0, 4.0, 6.0], [4.0, 8.0, 12.0]] {
+        let ran = run(&mut plan(folder.path()), "");
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert_eq!(w(&folder.path().join("in.safetensors")), expected);
+    }
+    let names: Vec<_> = contents(folder.path()).into_keys().collect();
+    assert_eq!(names, [Path::new("in.safetensors"), Path::new("plan.yaml")]);
+}
+
+#[test]
+fn a_folder_is_replaced_whole_even_when_it_is_the_open_input() {
+    let folder = folder();
+    let path = |path: &str| folder.path().join(path);
+    fs::create_dir(path("m")).expect("a folder is made");
+    fs::rename(path("in.safetensors"), path("m/model.safetensors")).expect("a file is moved");
+    fs::write(path("m/config.json"), "{}").expect("a sidecar is written");
+    let scale = "scale_: target: w, by: 2";
+    let ran = run(
+        program(folder.path()).args(["m", "-c", scale, "-c", "save: path: m, shard: 8B"]),
+        "",
+    );
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let names: Vec<_> = contents(&path("m"))
+        .into_keys()
+        .map(|path| path.display().to_string())
+        .collect();
+    let shard = "model-00001-of-00001.safetensors";
+    assert_eq!(
+        names,
+        ["config.json", shard, "model.safetensors.index.json"]
+    );
+    assert_eq!(w(&path("m").join(shard)), [2.0, 4.0, 6.0]);
+}
+
+#[test]
+fn what_a_checkpoint_carries_beside_tensors_is_kept() {
+    let folder = folder();
+    let path = |path: &str| folder.path().join(path);
+    let json =
+        r#"{"__metadata__":{"made":"here"},"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}"#;
+    let file = [&(json.len() as u64).to_le_bytes(), json.as_bytes(), &[7]].concat();
+    fs::create_dir_all(path("m/extra")).expect("a folder is made");
+    fs::write(path("m/model.safetensors"), file).expect("an input is written");
+    fs::write(path("m/tokenizer.json"), "[]").expect("a sidecar is written");
+    let ran = run(program(folder.path()).args(["m", "-c", "save: new"]), "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(
+        fs::read_to_string(path("new/tokenizer.json")).expect("carried along"),
+        "[]"
+    );
+    let shard = fs::read(path("new/model-00001-of-00001.safetensors")).expect("a shard");
+    let (_, header) = safetensors::SafeTensors::read_metadata(&shard).expect("a header");
+    let metadata = header.metadata().clone().expect("metadata");
+    assert_eq!(metadata.get("made").map(String::as_str), Some("here"));
+    assert_eq!(metadata.get("format").map(String::as_str), Some("pt"));
+}
+
+#[test]
+fn a_new_file_has_the_mode_that_the_system_gives_and_a_replaced_one_keeps_its_own() {
+    let folder = folder();
+    doubling_plan(folder.path(), "out.safetensors");
+    let mode = |name: &str| {
+        fs::metadata(folder.path().join(name))
+            .expect("a file")
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    let ran = run(&mut plan_after("umask 027", folder.path()), "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(
+        (mode("out.safetensors"), mode("summary.yaml")),
+        (0o640, 0o640)
+    );
+    fs::remove_file(folder.path().join("summary.yaml")).expect("a summary was written");
+    let ran = run(&mut plan_after("umask 077", folder.path()), "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(
+        (mode("out.safetensors"), mode("summary.yaml")),
+        (0o640, 0o600)
+    );
+}
+
+/// A limit on the size of files is the full disk that every machine has.
+#[test]
+fn a_disk_without_room_leaves_everything_as_it_was() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    inputs::sparse(&folder.path().join("in.safetensors"), 4 << 20);
+    doubling_plan(folder.path(), "out.safetensors");
+    let before = contents(folder.path());
+    let mut full = plan_after("ulimit -f 64; trap '' XFSZ", folder.path());
+    let ran = run(&mut full, "");
+    let summary = folder.path().join("summary.yaml");
+    fs::remove_file(summary).expect("the steps are written all the same");
+    let words = ["output", "out.safetensors", "too large"];
+    failed(&ran, 3, &words, folder.path(), &before);
+}
+
+/// Runs the doubling plan on a large input, sends `signal` as soon as a new file grows beside
+/// `out/out.safetensors`, and gives the exit code.
+fn stopped_by(signal: Signal, folder: &Path) -> Ran {
+    let mut child = plan(folder).spawn().expect("the program starts");
+    let begun = Instant::now();
+    while fs::read_dir(folder.join("out")).expect("a folder").count() < 2 {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "it never began to write"
+        );
+        assert!(
+            child.try_wait().expect("a state").is_none(),
+            "it ended too soon"
+        );
+        thread::sleep(Duration::from_millis(1));
+    }
+    kill_process(Pid::from_child(&child), signal).expect("the program is there");
+    let output = child.wait_with_output().expect("the program ends");
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ran {
+        code: output.status.code(),
+        out: String::new(),
+        err,
+    }
+}
+
+/// The folder of a large doubling plan, whose destination holds a small file already.
+fn large() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    inputs::sparse(&folder.path().join("in.safetensors"), 64 << 20);
+    fs::create_dir(folder.path().join("out")).expect("a folder is made");
+    inputs::small(&folder.path().join("out/out.safetensors"), &[5.0]);
+    doubling_plan(folder.path(), "out/out.safetensors");
+    folder
+}
+
+#[test]
+fn a_save_that_is_asked_to_stop_leaves_everything_as_it_was() {
+    for signal in [Signal::TERM, Signal::INT] {
+        let folder = large();
+        let input = fs::metadata(folder.path().join("in.safetensors"))
+            .expect("an input")
+            .modified()
+            .expect("a time");
+        let ran = stopped_by(signal, folder.path());
+        assert_eq!(ran.code, Some(130), "{}", ran.err);
+        assert!(ran.err.contains("interrupted"), "{}", ran.err);
+        let out = contents(&folder.path().join("out"));
+        assert_eq!(out.len(), 1, "no litter");
+        assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
+        let after = fs::metadata(folder.path().join("in.safetensors"))
+            .expect("an input")
+            .modified()
+            .expect("a time");
+        assert_eq!(input, after);
+    }
+}
+
+#[test]
+fn a_save_that_is_killed_leaves_the_file_and_its_litter_goes_with_the_next() {
+    let folder = large();
+    let ran = stopped_by(Signal::KILL, folder.path());
+    assert_eq!(ran.code, None);
+    assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
+    inputs::small(&folder.path().join("in.safetensors"), &[1.0]);
+    let ran = run(&mut plan(folder.path()), "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(contents(&folder.path().join("out")).len(), 1, "no litter");
+    assert_eq!(w(&folder.path().join("out/out.safetensors")), [2.0]);
+}
