@@ -2,8 +2,9 @@
 
 use super::run_line;
 use crate::error::{Error, Result};
-use crate::plan::{Line, Runner};
+use crate::plan::Runner;
 use crate::report::Voice;
+use crate::syntax::Line;
 
 /// What stands before a typed line where lines and answers stand together.
 pub const PROMPT: &str = "> ";
