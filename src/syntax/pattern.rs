@@ -10,6 +10,7 @@ mod regex;
 
 pub use captures::Captures;
 pub(super) use path::{Holds, Path, list, unescaped, variable_at};
+pub(super) use python::is_group_name;
 pub(super) use regex::Regex;
 
 use super::fault::Fault;
@@ -63,7 +64,7 @@ impl Pattern {
     }
 
     /// The tokens as they were written, if this is a path.
-    pub fn tokens(&self) -> Option<&[Box<str>]> {
+    pub(super) fn tokens(&self) -> Option<&[Box<str>]> {
         match &self.0 {
             Form::Regex(_) => None,
             Form::Path(path) => Some(path.tokens()),

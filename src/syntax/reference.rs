@@ -102,18 +102,6 @@ impl Reference {
         }
     }
 
-    /// Refuses a slice, where only whole tensors will do.
-    ///
-    /// # Errors
-    /// A `reference` error if there is a slice.
-    pub fn whole(&self) -> Result<()> {
-        let Some(slice) = &self.slice else {
-            return Ok(());
-        };
-        let message = format!("`{slice}` takes a part of a tensor where only whole ones will do");
-        Err(Error::new(Kind::Reference, message).at_some(self.place.as_ref()))
-    }
-
     /// Checks that this destination can be made from what `source` matches.
     ///
     /// # Errors
@@ -143,34 +131,6 @@ impl Reference {
             Expression::Name(_) => None,
         }
     }
-}
-
-/// Checks that the expressions of one step are of one kind: all texts, or all lists.
-///
-/// # Errors
-/// A `reference` error that names the first key which differs from the one before it.
-pub fn same_kind(references: &[(&str, &Reference)]) -> Result<()> {
-    let word = |reference: &Reference| {
-        if reference.is_path() {
-            "a list"
-        } else {
-            "a text"
-        }
-    };
-    for pair in references.windows(2) {
-        let [(first, one), (second, other)] = pair else {
-            continue;
-        };
-        if one.is_path() != other.is_path() {
-            let message = format!(
-                "`{first}` is {} and `{second}` {}: both must be of one kind",
-                word(one),
-                word(other)
-            );
-            return Err(Error::new(Kind::Reference, message).at_some(other.place.as_ref()));
-        }
-    }
-    Ok(())
 }
 
 impl fmt::Display for Reference {

@@ -1,10 +1,10 @@
 //! Templates: the name that a destination makes of what its source took.
 
+mod escape;
 mod path;
 mod text;
 
-use super::Warning;
-use super::fault::{Fault, Origin};
+use super::fault::Fault;
 use super::pattern::{self, Captures, Form, Pattern};
 use crate::error::{Error, Kind, Result};
 use std::fmt;
@@ -27,29 +27,13 @@ pub(super) type Remark = (Range<usize>, String);
 
 impl Template {
     /// Reads a text in which `\1`, `\g<1>`, `\g<name>` and `\g<0>` stand for groups of the source.
-    ///
-    /// # Errors
-    /// A `reference` error for any other escape but those of punctuation, which come with a warning.
-    pub fn text(text: &str) -> Result<(Self, Vec<Warning>)> {
-        let (template, remarks) = Self::read_text(text).map_err(Error::from)?;
-        let origin = Origin::default();
-        let warn = |(at, message)| Warning::new(message, origin.place_of(at));
-        Ok((template, remarks.into_iter().map(warn).collect()))
-    }
-
-    /// Reads a path in which `$x`, `*xs` and `${x}` stand for variables of the source.
-    ///
-    /// # Errors
-    /// A `reference` error for an empty list and for malformed tokens.
-    pub fn path<T: AsRef<str>>(tokens: &[T]) -> Result<Self> {
-        Self::read_path(tokens).map_err(|(_, fault)| fault.into())
-    }
-
     pub(super) fn read_text(text: &str) -> Result<(Self, Vec<Remark>), Fault> {
         let (template, remarks) = text::Template::read(text)?;
         Ok((Template(Made::OfText(template)), remarks))
     }
 
+    /// Reads a path in which `$x`, `*xs` and `${x}` stand for variables of the source. A fault comes
+    /// with the position of the token it lies in.
     pub(super) fn read_path<T: AsRef<str>>(tokens: &[T]) -> Result<Self, (usize, Fault)> {
         path::Template::read(tokens).map(Made::OfPath).map(Template)
     }
@@ -60,7 +44,7 @@ impl Template {
     }
 
     /// The tokens as they were written, if this is a path.
-    pub fn tokens(&self) -> Option<&[Box<str>]> {
+    pub(super) fn tokens(&self) -> Option<&[Box<str>]> {
         match &self.0 {
             Made::OfText(_) => None,
             Made::OfPath(template) => Some(template.tokens()),
@@ -123,6 +107,64 @@ impl fmt::Display for Template {
         match &self.0 {
             Made::OfText(template) => f.write_str(template.source()),
             Made::OfPath(template) => pattern::list(f, template.tokens()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(from: &str, to: &str, name: &str) -> Result<String> {
+        let source = Pattern::regex(from)?;
+        let (template, _) = Template::read_text(to)?;
+        template.check(&source)?;
+        let captures = source.matches(name)?.expect("the name matches");
+        template.fill(&captures)
+    }
+
+    #[test]
+    fn a_name_is_neither_empty_nor_holds_control_characters() {
+        assert_eq!(filled("(a?)b", r"x\1", "b").ok().as_deref(), Some("x"));
+        let empty = filled("(a?)b", r"\1", "b").expect_err("empty");
+        assert_eq!(empty.message(), r"`\1` makes an empty name of `b`");
+        assert!(filled("a.b", r"\g<0>", "a\tb").is_err());
+        assert!(filled("a", "x\u{7f}", "a").is_err());
+    }
+
+    #[test]
+    fn needless_escapes_are_remarked() {
+        let (_, remarks) = Template::read_text(r"a\.\1\-").expect("a template");
+        let dot = (
+            1..3,
+            r"`\.` means `.` here: a destination is no pattern".to_owned(),
+        );
+        let dash = (
+            5..7,
+            r"`\-` means `-` here: a destination is no pattern".to_owned(),
+        );
+        assert_eq!(remarks, [dot, dash]);
+    }
+
+    proptest! {
+        #[test]
+        fn text_without_a_backslash_is_the_name(to in "[a-z.$*(){}\\[\\]|?+^]{1,12}") {
+            prop_assert_eq!(filled("(a)", &to, "a").ok(), Some(to));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_fall(to in r"(\\|g|<|>|[0-9]|x|\.|é){0,8}") {
+            if let Ok((template, _)) = Template::read_text(&to) {
+                prop_assert_eq!(template.to_string(), to);
+            }
+        }
+
+        #[test]
+        fn no_token_makes_the_reader_fall(tokens in prop::collection::vec(r"[$*~{}x1\\.é]{0,6}", 0..4)) {
+            if let Ok(template) = Template::read_path(&tokens) {
+                prop_assert_eq!(template.tokens().map(<[_]>::len), Some(tokens.len()));
+            }
         }
     }
 }

@@ -66,11 +66,11 @@ pub fn check(entry: &Entry, found: &Held, expected: Option<&Held>) -> Result<(),
 fn same_bits(found: &Held, expected: &Held) -> bool {
     let width = (found.dtype.bitsize() / 8).max(1);
     let bits = found.bytes.chunks(width).zip(expected.bytes.chunks(width));
+    let same_bits = bits.map(|(one, other)| one == other);
     let numbers = numbers(found).into_iter().zip(numbers(expected));
-    let same = |((one, other), (left, right)): ((&[u8], &[u8]), (f64, f64))| {
-        one == other || left.is_nan() && right.is_nan()
-    };
-    found.bytes.len() == expected.bytes.len() && bits.zip(numbers).all(same)
+    let both_nan = numbers.map(|(one, other)| one.is_nan() && other.is_nan());
+    let same = same_bits.zip(both_nan).all(|(same, nan)| same || nan);
+    found.bytes.len() == expected.bytes.len() && same
 }
 
 /// The Frobenius norm of `found - sign * expected`. A NaN on one side alone is infinitely far.

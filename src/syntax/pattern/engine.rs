@@ -74,24 +74,15 @@ impl Engine {
     pub fn spans(&self, name: &str) -> Result<Option<Spans>, GaveUp> {
         match self {
             Engine::Exact(_) | Engine::Dotted(_) => Ok(self.is_match(name)?.then(Spans::new)),
-            Engine::Linear(regex) => {
-                let groups = regex.captures(name);
-                Ok(groups.map(|groups| {
-                    groups
-                        .iter()
-                        .skip(1)
-                        .map(|group| group.map(|group| group.range()))
-                        .collect()
-                }))
-            }
+            Engine::Linear(regex) => Ok(regex.captures(name).map(|groups| {
+                let spans = groups.iter().skip(1);
+                spans.map(|group| Some(group?.range())).collect()
+            })),
             Engine::Trying(regex) => {
                 let groups = regex.captures(name).map_err(|_| GaveUp)?;
                 Ok(groups.map(|groups| {
-                    groups
-                        .iter()
-                        .skip(1)
-                        .map(|group| group.map(|group| group.range()))
-                        .collect()
+                    let spans = groups.iter().skip(1);
+                    spans.map(|group| Some(group?.range())).collect()
                 }))
             }
         }
@@ -126,4 +117,60 @@ fn fits(characters: &[Option<char>], name: &str) -> bool {
         (_, None) => false,
     });
     all && rest.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::pattern::python::parse;
+
+    fn engine(expression: &str) -> Engine {
+        let tree = parse(expression).expect("a valid expression");
+        Engine::new(&tree).expect("a small expression")
+    }
+
+    #[test]
+    fn each_expression_runs_on_the_fastest_engine() {
+        assert!(matches!(engine(r"h\.0\.w"), Engine::Exact(text) if *text == *"h.0.w"));
+        assert!(matches!(engine("h.0.w"), Engine::Dotted(_)));
+        assert!(matches!(engine(r"h\.(\d+)"), Engine::Linear(_)));
+        assert!(matches!(engine("(?!h).+"), Engine::Trying(_)));
+        assert!(matches!(engine("a|b"), Engine::Linear(_)));
+        assert!(matches!(engine("(?i)a"), Engine::Linear(_)));
+    }
+
+    #[test]
+    fn a_dot_is_any_one_character_but_a_newline() {
+        let dotted = engine("h.w");
+        for (name, fits) in [
+            ("h.w", true),
+            ("héw", true),
+            ("h\nw", false),
+            ("hw", false),
+            ("h..w", false),
+        ] {
+            assert_eq!(dotted.is_match(name).ok(), Some(fits), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_engine_that_tries_gives_up() {
+        let tree = parse("(?:(?=a)a+)+b").expect("a valid expression");
+        let sequences = tree.alternatives.iter().map(Vec::as_slice);
+        let engine = Engine::compile(&write(sequences, &tree.groups), 1000).expect("a small one");
+        assert!(engine.is_match(&("a".repeat(40) + "cb")).is_err());
+        assert!(engine.is_match("aab").is_ok_and(|matched| matched));
+    }
+
+    #[test]
+    fn what_grows_too_large_is_refused() {
+        for expression in [
+            r"(?:(?:a{1000}){1000}){1000}",
+            r"(?=a)(?:a{1000}){1000}",
+            r"\w{60000}",
+        ] {
+            let tree = parse(expression).expect("a valid expression");
+            assert!(Engine::new(&tree).is_err(), "{expression}");
+        }
+    }
 }

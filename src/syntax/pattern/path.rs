@@ -120,6 +120,7 @@ impl Path {
         // No token can give this name to a variable.
         let rest = path.variables.bind("", Holds::Run);
         path.steps.push(Step::Run(rest));
+        path.exact = None;
         Some(path)
     }
 

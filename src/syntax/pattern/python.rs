@@ -3,6 +3,7 @@
 //! An expression is parsed here into a tree, with every rule and error of Python 3.11, and the tree
 //! is written again for the engines we run. Nothing of the original text reaches an engine.
 
+mod back;
 mod class;
 mod cursor;
 mod escape;
@@ -15,6 +16,7 @@ mod tests;
 mod width;
 mod write;
 
+pub(in crate::syntax) use back::is_group_name;
 pub(super) use parser::parse;
 use width::Width;
 pub(super) use write::{Written, write};
@@ -29,6 +31,7 @@ pub(super) struct Tree {
 /// The capturing groups of an expression, numbered from 1 by their opening brackets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
+    /// The width of each, once it is closed.
     widths: Vec<Option<Width>>,
     /// The named ones, with their numbers.
     pub names: Vec<(Box<str>, usize)>,
@@ -42,10 +45,36 @@ impl Groups {
         self.widths.len()
     }
 
+    /// Numbers a group that begins here.
+    fn open(&mut self, name: Option<&str>) -> usize {
+        self.widths.push(None);
+        let number = self.count();
+        self.names.extend(name.map(|name| (name.into(), number)));
+        number
+    }
+
+    fn close(&mut self, number: usize, width: Width) {
+        if let Some(open) = self.widths.get_mut(number - 1) {
+            *open = Some(width);
+        }
+    }
+
+    fn is_open(&self, number: usize) -> bool {
+        matches!(self.widths.get(number - 1), Some(None))
+    }
+
+    fn width(&self, number: usize) -> Width {
+        self.widths
+            .get(number - 1)
+            .copied()
+            .flatten()
+            .unwrap_or(Width::NOTHING)
+    }
+
     fn named(&self, name: &str) -> Option<usize> {
         let mut names = self.names.iter();
         names
-            .find(|(known, _)| &**known == name)
+            .find(|(known, _)| **known == *name)
             .map(|(_, number)| *number)
     }
 }

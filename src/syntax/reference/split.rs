@@ -38,17 +38,17 @@ pub(super) fn split(text: &str, scope: &Scope<'_>, role: Role) -> Result<Split, 
     }
 }
 
-/// The text before the leftmost `::[` behind which there is nothing but a slice, and that slice.
+/// The text before the last `::[` if there is nothing but a slice from there on, and that slice.
+///
+/// No earlier one can begin a slice, because a slice holds no second bracket.
 pub(super) fn cut_slice(text: &str) -> (&str, Option<Slice>) {
-    if !text.ends_with(']') {
+    let Some(end) = text.rfind("::[") else {
         return (text, None);
+    };
+    match Slice::read(&text[end + 2..]) {
+        Ok(slice) => (&text[..end], Some(slice)),
+        Err(_) => (text, None),
     }
-    for (end, _) in text.match_indices("::[") {
-        if let Ok(slice) = Slice::read(&text[end + 2..]) {
-            return (&text[..end], Some(slice));
-        }
-    }
-    (text, None)
 }
 
 /// `["h", "$i"]` or `alias::["h", "$i"]`: a list of tokens in JSON.
@@ -92,7 +92,7 @@ fn bare(text: &str, head: &str, slice: Option<Slice>, scope: &Scope<'_>) -> Resu
         "`{text}` means a slice of `{head}`, though `{head}` is an alias too: write `{default}::{text}`"
     );
     Ok(Split {
-        remark: both.then(|| (0..text.len(), meant)),
+        remark: both.then_some((0..text.len(), meant)),
         ..Split::text(&default, 0..head.len(), slice)
     })
 }

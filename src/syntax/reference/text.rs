@@ -57,11 +57,23 @@ fn expression(text: &str, split: &Split, role: Role) -> Result<(Expression, Vec<
                 remarks.into_iter().map(shift).collect(),
             ))
         }
-        Role::Name => Ok((
-            Expression::Name(written.to_owned()),
-            name_remark(written, at.start),
-        )),
+        Role::Name => {
+            check_name(written).map_err(shifted)?;
+            let remarks = name_remark(written, at.start);
+            Ok((Expression::Name(written.to_owned()), remarks))
+        }
     }
+}
+
+fn check_name(name: &str) -> Result<(), Fault> {
+    let Some((start, control)) = name.char_indices().find(|(_, next)| next.is_control()) else {
+        return Ok(());
+    };
+    let message = format!(
+        "no name may hold the control character `{}`",
+        control.escape_default()
+    );
+    Err(Fault::new(start..start + control.len_utf8(), message))
 }
 
 /// A name that looks like a pattern is taken as it stands.

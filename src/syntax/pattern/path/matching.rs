@@ -97,10 +97,7 @@ impl Search<'_, '_> {
 
     /// Whether the steps from `step` on match the segments from `segment` on.
     fn from(&mut self, step: usize, segment: usize) -> Result<bool> {
-        self.tries_left = self
-            .tries_left
-            .checked_sub(1)
-            .ok_or_else(|| self.gave_up())?;
+        self.spend()?;
         let place = step * (self.segments.len() + 1) + segment;
         if self.dead.get(place).is_some_and(|dead| *dead) {
             return Ok(false);
@@ -134,10 +131,17 @@ impl Search<'_, '_> {
         Ok(fits && self.from(step + 1, segment + 1)?)
     }
 
+    fn spend(&mut self) -> Result<()> {
+        let left = self.tries_left.checked_sub(1);
+        self.tries_left = left.ok_or_else(|| self.gave_up())?;
+        Ok(())
+    }
+
     /// Tries the longest run first.
     fn run(&mut self, variable: usize, step: usize, segment: usize) -> Result<bool> {
         let mark = self.trail.len();
         for end in (segment..=self.segments.len()).rev() {
+            self.spend()?;
             let run =
                 (end > segment).then(|| self.segments[segment].start..self.segments[end - 1].end);
             if self.bind(variable, run) && self.from(step + 1, end)? {

@@ -65,50 +65,50 @@ pub(in crate::syntax) fn variable_at(token: &str, at: Range<usize>) -> Result<&s
 /// `~REGEX` and `~x,y::REGEX`.
 fn test(token: &str, variables: &mut Variables) -> Result<Step, Fault> {
     let (names, start) = match token.find("::") {
-        Some(end) => (Some(&token[1..end]), end + 2),
-        None => (None, 1),
+        Some(end) => (bindings(token, end)?, end + 2),
+        None => (Vec::new(), 1),
     };
-    let expression = &token[start..];
-    if expression.is_empty() {
-        return Err(Fault::new(
-            start..start,
-            format!("`{token}` holds no expression"),
-        ));
-    }
-    let regex = Regex::read(expression).map_err(|fault| fault.shifted(start))?;
-    if let Some((name, _)) = regex.names().first() {
-        let message = format!("the group `{name}` in `{token}` has a name of its own");
-        return Err(Fault::new(start..token.len(), message)
-            .hint("write `~name::` in front and plain groups"));
-    }
-    let names = match names {
-        Some(names) => bindings(token, names)?,
-        None => Vec::new(),
-    };
-    let one = names.len() == 1 && regex.groups() == 0;
-    if !names.is_empty() && !one && names.len() != regex.groups() {
-        let message = format!(
-            "`{token}` has {} for {}",
-            count(names.len(), "variable"),
-            count(regex.groups(), "group")
-        );
+    let regex = expression(token, start)?;
+    let groups = regex.groups();
+    let whole = names.len() == 1 && groups == 0;
+    if !names.is_empty() && !whole && names.len() != groups {
+        let (names, groups) = (count(names.len(), "variable"), count(groups, "group"));
+        let message = format!("`{token}` has {names} for {groups}");
         return Err(Fault::new(0..token.len(), message));
     }
-    let bound = names
-        .into_iter()
-        .map(|name| variables.bind(name, Holds::Segment))
-        .collect();
+    let bind = |name| variables.bind(name, Holds::Segment);
+    let bound = names.into_iter().map(bind).collect();
     Ok(Step::Test(regex, bound))
 }
 
-fn bindings<'t>(token: &'t str, names: &'t str) -> Result<Vec<&'t str>, Fault> {
+/// The names between `~` and the `::` at `end`.
+fn bindings(token: &str, end: usize) -> Result<Vec<&str>, Fault> {
     let mut start = 1;
     let mut bindings = Vec::new();
-    for name in names.split(',') {
-        bindings.push(variable_at(token, start..start + name.len())?);
-        start += name.len() + 1;
+    for name in token[1..end].split(',') {
+        let end = start + name.len();
+        bindings.push(variable_at(token, start..end)?);
+        start = end + 1;
     }
     Ok(bindings)
+}
+
+/// The expression that a token holds from `start` on.
+fn expression(token: &str, start: usize) -> Result<Regex, Fault> {
+    let expression = &token[start..];
+    if expression.is_empty() {
+        let message = format!("`{token}` holds no expression");
+        return Err(Fault::new(0..token.len(), message));
+    }
+    let regex = Regex::read(expression).map_err(|fault| fault.shifted(start))?;
+    match regex.names().first() {
+        None => Ok(regex),
+        Some((name, _)) => {
+            let message = format!("the group `{name}` in `{token}` has a name of its own");
+            let fault = Fault::new(start..token.len(), message);
+            Err(fault.hint("write `~name::` in front, and groups without names"))
+        }
+    }
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::flags::Flags;
 use super::parser::Parser;
-use super::{Anchor, Class, Item, Member, Set};
+use super::{Anchor, Case, Class, Item, Member, Set};
 use crate::syntax::fault::Fault;
 
 /// What an escape stands for wherever it is written.
@@ -14,32 +14,21 @@ pub(super) enum Escape {
 impl Parser<'_> {
     /// Reads what follows a backslash outside of a set. The backslash stands at `start`.
     pub fn escape(&mut self, start: usize, flags: Flags) -> Result<Item, Fault> {
-        let Flags { ascii, .. } = flags;
-        let anchor = match self.cursor.peek() {
-            Some('A') => Anchor::Start,
-            Some('Z') => Anchor::End,
-            Some('b') => Anchor::Word {
-                inside: false,
-                ascii,
-            },
-            Some('B') => Anchor::Word {
-                inside: true,
-                ascii,
-            },
-            Some('1'..='9') => return self.group_or_octal(start, flags),
-            _ => {
-                return Ok(match self.common_escape(start, flags)? {
-                    Escape::Char(char) => Item::Char(char, flags.case()),
-                    Escape::Class(class) => Item::Set(Set {
-                        negated: false,
-                        members: vec![class],
-                        case: super::Case::Kept,
-                    }),
-                });
-            }
-        };
-        self.cursor.next();
-        Ok(Item::Anchor(anchor))
+        if let Some(anchor) = self.cursor.peek().and_then(|letter| anchor(letter, flags)) {
+            self.cursor.next();
+            return Ok(Item::Anchor(anchor));
+        }
+        if matches!(self.cursor.peek(), Some('1'..='9')) {
+            return self.group_or_octal(start, flags);
+        }
+        match self.common_escape(start, flags)? {
+            Escape::Char(char) => Ok(Item::Char(char, flags.case())),
+            Escape::Class(class) => Ok(Item::Set(Set {
+                negated: false,
+                members: vec![class],
+                case: Case::Kept,
+            })),
+        }
     }
 
     /// Reads an escape that means the same within and outside of sets.
@@ -141,5 +130,20 @@ impl Parser<'_> {
         let group = digits.parse().unwrap_or(usize::MAX);
         self.refer(start, group)?;
         Ok(Item::Back(group, flags.case()))
+    }
+}
+
+/// The place between characters that a letter behind a backslash means.
+fn anchor(letter: char, flags: Flags) -> Option<Anchor> {
+    let word = |inside| Anchor::Word {
+        inside,
+        ascii: flags.ascii,
+    };
+    match letter {
+        'A' => Some(Anchor::Start),
+        'Z' => Some(Anchor::End),
+        'b' => Some(word(false)),
+        'B' => Some(word(true)),
+        _ => None,
     }
 }

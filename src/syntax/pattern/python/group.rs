@@ -3,10 +3,13 @@
 use super::flags::{Flags, Scope};
 use super::parser::Parser;
 use super::width::{self, Width};
-use super::{Item, Sequence};
+use super::{Alternatives, Item};
 use crate::syntax::fault::Fault;
 
-impl<'t> Parser<'t> {
+/// More groups than anybody counts; each of them is looked up among the others.
+const MOST_GROUPS: usize = 1000;
+
+impl Parser<'_> {
     /// Reads what follows `(`, which stands at `start`, up to its `)`. Comments and flags are no item.
     pub fn bracket(
         &mut self,
@@ -17,20 +20,18 @@ impl<'t> Parser<'t> {
         if !self.cursor.eat('?') {
             return self.capture(start, *flags, None).map(Some);
         }
-        let item = match self.cursor.peek() {
-            Some('#') => {
-                let end = self.cursor.take_until(')');
-                return end.map(|_| None).ok_or_else(|| self.unclosed(start));
-            }
-            Some('-') => self.flagged(start, flags, leading),
-            Some(letter) if letter.is_ascii_alphabetic() && letter != 'P' => {
-                self.flagged(start, flags, leading)
-            }
+        match self.cursor.peek() {
+            Some('#') => match self.cursor.take_until(')') {
+                Some(_) => Ok(None),
+                None => Err(self.unclosed(start)),
+            },
+            Some('P') => self.named(start, *flags).map(Some),
+            Some('-' | 'a'..='z' | 'A'..='Z') => self.flagged(start, flags, leading),
             _ => self.extension(start, *flags).map(Some),
-        };
-        item
+        }
     }
 
+    /// `(?i)`, `(?i:...)` and the like.
     fn flagged(
         &mut self,
         start: usize,
@@ -39,8 +40,7 @@ impl<'t> Parser<'t> {
     ) -> Result<Option<Item>, Fault> {
         match self.flags(start, *flags)? {
             Scope::Group(inner) => {
-                let body = self.alternatives(inner)?;
-                self.close(start)?;
+                let body = self.body(start, inner)?;
                 Ok(Some(Item::Group {
                     capture: None,
                     body,
@@ -51,86 +51,61 @@ impl<'t> Parser<'t> {
                 Ok(None)
             }
             Scope::All(_) => {
-                let letters = self.cursor.since(start);
-                let hint = format!(
-                    "move `{letters}` to the front, or write `{}:...)`",
-                    letters.trim_end_matches(')')
-                );
-                Err(self
+                let written = self.cursor.since(start);
+                let opening = written.trim_end_matches(')');
+                let fault = self
                     .cursor
-                    .fault(start, "flags for all stand at the start of the expression")
-                    .hint(hint))
+                    .fault(start, "flags for all stand at the start of the expression");
+                Err(fault.hint(format!(
+                    "move `{written}` to the front, or write `{opening}:...)`"
+                )))
             }
         }
     }
 
     fn extension(&mut self, start: usize, flags: Flags) -> Result<Item, Fault> {
-        let item = match self.cursor.next() {
-            Some('P') => return self.named(start, flags),
-            Some('<') => return self.lookbehind(start, flags),
-            Some('(') => return self.conditional(start, flags),
-            Some(':') => Item::Group {
-                capture: None,
-                body: self.alternatives(flags)?,
-            },
-            Some('>') => Item::Atomic(self.alternatives(flags)?),
-            Some('=') => Item::Look {
-                behind: false,
-                negated: false,
-                body: self.alternatives(flags)?,
-            },
-            Some('!') => Item::Look {
-                behind: false,
-                negated: true,
-                body: self.alternatives(flags)?,
-            },
+        let ahead = |negated, body| Item::Look {
+            behind: false,
+            negated,
+            body,
+        };
+        match self.cursor.next() {
+            Some('<') => self.lookbehind(start, flags),
+            Some('(') => self.conditional(start, flags),
+            Some('>') => self.body(start, flags).map(Item::Atomic),
+            Some('=') => self.body(start, flags).map(|body| ahead(false, body)),
+            Some('!') => self.body(start, flags).map(|body| ahead(true, body)),
+            Some(':') => {
+                let body = self.body(start, flags)?;
+                Ok(Item::Group {
+                    capture: None,
+                    body,
+                })
+            }
             Some(_) => {
                 let message = format!("`{}` opens no kind of group", self.cursor.since(start));
-                return Err(self.cursor.fault(start, message));
+                Err(self.cursor.fault(start, message))
             }
-            None => return Err(self.unclosed(start)),
-        };
-        self.close(start)?;
-        Ok(item)
+            None => Err(self.unclosed(start)),
+        }
     }
 
-    /// `(?P<name>...)` and `(?P=name)`.
-    fn named(&mut self, start: usize, flags: Flags) -> Result<Item, Fault> {
-        match self.cursor.next() {
-            Some('<') => {
-                let name = self.name('>')?;
-                if self.groups.named(name).is_some() {
-                    return Err(self
-                        .cursor
-                        .fault(start, format!("a second group is named `{name}`")));
-                }
-                self.capture(start, flags, Some(name))
-            }
-            Some('=') => {
-                let name = self.name(')')?;
-                let known = self.groups.named(name);
-                let group = known.ok_or_else(|| {
-                    self.cursor
-                        .fault(start, format!("no group before this is named `{name}`"))
-                })?;
-                self.refer(start, group)?;
-                Ok(Item::Back(group, flags.case()))
-            }
-            _ => Err(self
+    /// A group that takes a number, and perhaps a name.
+    pub fn capture(
+        &mut self,
+        start: usize,
+        flags: Flags,
+        name: Option<&str>,
+    ) -> Result<Item, Fault> {
+        if self.groups.count() == MOST_GROUPS {
+            return Err(self
                 .cursor
-                .fault(start, "`(?P` is followed by `<name>` or by `=name`")),
+                .fault(start, format!("more than {MOST_GROUPS} groups")));
         }
-    }
-
-    fn capture(&mut self, start: usize, flags: Flags, name: Option<&str>) -> Result<Item, Fault> {
-        self.groups.widths.push(None);
-        let number = self.groups.count();
-        if let Some(name) = name {
-            self.groups.names.push((name.into(), number));
-        }
-        let body = self.alternatives(flags)?;
-        self.close(start)?;
-        self.groups.widths[number - 1] = Some(width::of(&body, &self.groups));
+        let number = self.groups.open(name);
+        let body = self.body(start, flags)?;
+        let width = width::of(&body, &self.groups);
+        self.groups.close(number, width);
         Ok(Item::Group {
             capture: Some(number),
             body,
@@ -149,18 +124,15 @@ impl<'t> Parser<'t> {
                 return Err(fault.hint("a group gets a name by `(?P<name>...)`"));
             }
         };
-        let outermost = self.before_lookbehind.is_none();
-        self.before_lookbehind.get_or_insert(self.groups.count());
-        let body = self.alternatives(flags)?;
-        if outermost {
-            self.before_lookbehind = None;
-        }
-        self.close(start)?;
+        let outer = self.before_lookbehind;
+        self.before_lookbehind = outer.or(Some(self.groups.count()));
+        let body = self.body(start, flags)?;
+        self.before_lookbehind = outer;
         let Width { min, max } = width::of(&body, &self.groups);
         if min != max {
             return Err(self
                 .cursor
-                .fault(start, "the text looked for behind has no fixed width"));
+                .fault(start, "what is looked for behind has no fixed width"));
         }
         Ok(Item::Look {
             behind: true,
@@ -169,92 +141,15 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// `(?(1)yes|no)` and `(?(name)yes|no)`.
-    fn conditional(&mut self, start: usize, mut flags: Flags) -> Result<Item, Fault> {
-        let group = self.condition()?;
-        self.groups.tested = true;
-        let open = matches!(self.groups.widths.get(group - 1), Some(None));
-        if open || self.before_lookbehind.is_some() {
-            self.refer(start, group)?;
-        }
-        let yes = self.nested_sequence(&mut flags)?;
-        let no = match self.cursor.eat('|') {
-            true => self.nested_sequence(&mut flags)?,
-            false => Sequence::new(),
-        };
-        if self.cursor.eat('|') {
-            return Err(self
-                .cursor
-                .fault(start, "a conditional has two alternatives at most"));
-        }
+    /// Alternatives and the bracket that closes the one at `start`.
+    fn body(&mut self, start: usize, flags: Flags) -> Result<Alternatives, Fault> {
+        let body = self.alternatives(flags)?;
         self.close(start)?;
-        Ok(Item::Conditional { group, yes, no })
+        Ok(body)
     }
 
-    fn condition(&mut self) -> Result<usize, Fault> {
-        let from = self.cursor.at();
-        let digits = self
-            .cursor
-            .take_while(usize::MAX, |next| next.is_ascii_digit());
-        if digits.is_empty() {
-            let name = self.name(')')?;
-            let known = self.groups.named(name);
-            return known.ok_or_else(|| {
-                self.cursor
-                    .fault(from, format!("no group before this is named `{name}`"))
-            });
-        }
-        let at = from..self.cursor.at();
-        let group = digits.parse().unwrap_or(usize::MAX);
-        if group == 0 || !self.cursor.eat(')') {
-            return Err(Fault::new(
-                at,
-                "a conditional names a group by its number or its name",
-            ));
-        }
-        self.promised.push((group, at));
-        Ok(group)
-    }
-
-    /// Checks that what a group matched can be referred to here.
-    pub fn refer(&self, start: usize, group: usize) -> Result<(), Fault> {
-        match self.groups.widths.get(group.wrapping_sub(1)) {
-            None => Err(self
-                .cursor
-                .fault(start, format!("there is no group {group} before this"))),
-            Some(None) => Err(self
-                .cursor
-                .fault(start, format!("group {group} is still open here"))),
-            Some(Some(_)) if self.before_lookbehind.is_some_and(|before| group > before) => {
-                Err(self.cursor.fault(
-                    start,
-                    format!("group {group} belongs to the same lookbehind"),
-                ))
-            }
-            Some(Some(_)) => Ok(()),
-        }
-    }
-
-    fn name(&mut self, end: char) -> Result<&'t str, Fault> {
-        let Some((name, at)) = self.cursor.take_until(end) else {
-            return Err(self
-                .cursor
-                .unfinished(format!("a group's name ends with `{end}`")));
-        };
-        let starts_well = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
-        if starts_well
-            && name
-                .chars()
-                .all(|next| next.is_alphanumeric() || next == '_')
-        {
-            return Ok(name);
-        }
-        let message = format!("`{name}` is no name for a group");
-        Err(Fault::new(at, message)
-            .hint("names are letters, digits and `_`, and begin with no digit"))
-    }
-
-    fn close(&mut self, start: usize) -> Result<(), Fault> {
+    /// The bracket that closes the one at `start`.
+    pub fn close(&mut self, start: usize) -> Result<(), Fault> {
         match self.cursor.eat(')') {
             true => Ok(()),
             false => Err(self.unclosed(start)),

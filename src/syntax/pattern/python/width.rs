@@ -10,7 +10,8 @@ pub(super) struct Width {
 }
 
 impl Width {
-    const NOTHING: Width = Width { min: 0, max: 0 };
+    /// No character at all.
+    pub const NOTHING: Width = Width { min: 0, max: 0 };
     const ONE: Width = Width { min: 1, max: 1 };
 
     fn then(self, next: Width) -> Width {
@@ -54,7 +55,7 @@ pub(super) fn of_item(item: &Item, groups: &Groups) -> Width {
     match item {
         Item::Char(..) | Item::Set(_) | Item::Any { .. } => Width::ONE,
         Item::Anchor(_) | Item::Look { .. } => Width::NOTHING,
-        Item::Back(group, _) => groups.widths[group - 1].unwrap_or(Width::NOTHING),
+        Item::Back(group, _) => groups.width(*group),
         Item::Group { body, .. } | Item::Atomic(body) => of(body, groups),
         Item::Conditional { yes, no, .. } => of_sequence(yes, groups).or(of_sequence(no, groups)),
         Item::Repeat(item, times) => of_item(item, groups).times(times.min, times.max),

@@ -1,6 +1,8 @@
 //! A parsed expression written for the engines of the `regex` and `fancy-regex` crates.
 
-use super::{Alternatives, Anchor, Case, Class, Greed, Groups, Item, Member, Piece, Times};
+mod chars;
+
+use super::{Alternatives, Anchor, Case, Class, Greed, Groups, Item, Piece, Times};
 
 /// An expression in the dialect of our engines.
 #[derive(Debug, PartialEq)]
@@ -50,7 +52,7 @@ impl Writer {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Char(char, case) => self.char(*char, *case),
-            Item::Set(set) => self.set(set.negated, &set.members, set.case),
+            Item::Set(set) => self.set(set),
             Item::Any { newline: true } => self.text.push_str("(?s:.)"),
             Item::Any { newline: false } => self.text.push('.'),
             Item::Anchor(anchor) => self.anchor(*anchor),
@@ -143,102 +145,22 @@ impl Writer {
             // Names hold no newline, so `$` and the end are one.
             Anchor::End => "\\z",
             Anchor::LineEnd => "(?m:$)",
-            Anchor::Word { inside, ascii } => return self.word_border(inside, ascii),
+            Anchor::Word {
+                inside,
+                ascii: true,
+            } => return self.ascii_word_border(inside),
+            Anchor::Word { inside: true, .. } => "\\B",
+            Anchor::Word { inside: false, .. } => "\\b",
         });
     }
 
-    /// The engines count combining marks among the letters of a word, Python does not.
-    fn word_border(&mut self, inside: bool, ascii: bool) {
+    /// Within `(?a)` only the letters of ASCII make words, which our engines cannot be told.
+    fn ascii_word_border(&mut self, inside: bool) {
         self.goes_back = true;
-        let word = class(Class::Word, ascii);
+        let word = chars::class(Class::Word, true);
         let (after_word, after_other) = if inside { ("=", "!") } else { ("!", "=") };
         self.text.push_str(&format!(
             "(?:(?<=[{word}])(?{after_word}[{word}])|(?<![{word}])(?{after_other}[{word}]))"
         ));
-    }
-
-    fn char(&mut self, char: char, case: Case) {
-        match case {
-            Case::Folded if char.is_alphabetic() => {}
-            Case::AsciiFolded if char.is_ascii_alphabetic() => {}
-            _ => return self.plain(char),
-        }
-        self.set(false, &[Member::Range(char, char)], case);
-    }
-
-    fn plain(&mut self, char: char) {
-        match char {
-            '_' => self.text.push(char),
-            _ if char.is_alphanumeric() => self.text.push(char),
-            _ => self.text.push_str(&format!("\\x{{{:x}}}", u32::from(char))),
-        }
-    }
-
-    fn set(&mut self, negated: bool, members: &[Member], case: Case) {
-        let folded = case == Case::Folded;
-        self.text.push_str(if folded { "(?i:[" } else { "[" });
-        self.text.push_str(if negated { "^" } else { "" });
-        for member in members {
-            match *member {
-                Member::Range(first, last) => self.range(first, last, case),
-                Member::Class {
-                    class: of,
-                    negated: false,
-                    ascii,
-                } => self.text.push_str(class(of, ascii)),
-                Member::Class {
-                    class: of,
-                    negated: true,
-                    ascii,
-                } => {
-                    self.text.push_str(&format!("[^{}]", class(of, ascii)));
-                }
-            }
-        }
-        self.text.push_str(if folded { "])" } else { "]" });
-    }
-
-    fn range(&mut self, first: char, last: char, case: Case) {
-        self.plain_range(first, last);
-        // Python holds the Turkish letters for other cases of `i`, the engines do not.
-        if case == Case::Folded && "iIıİ".contains(|i| (first..=last).contains(&i)) {
-            self.text.push_str("iıİ");
-        }
-        if case == Case::AsciiFolded {
-            self.other_case(first.max('a'), last.min('z'));
-            self.other_case(first.max('A'), last.min('Z'));
-        }
-    }
-
-    /// The other case of the letters from `first` to `last`, if that holds any.
-    fn other_case(&mut self, first: char, last: char) {
-        let swap = |letter: char| {
-            if letter.is_ascii_lowercase() {
-                letter.to_ascii_uppercase()
-            } else {
-                letter.to_ascii_lowercase()
-            }
-        };
-        if first <= last {
-            self.plain_range(swap(first), swap(last));
-        }
-    }
-
-    fn plain_range(&mut self, first: char, last: char) {
-        self.plain(first);
-        self.text.push('-');
-        self.plain(last);
-    }
-}
-
-/// What Python means by `\d`, `\s` and `\w`, as members of a set.
-fn class(class: Class, ascii: bool) -> &'static str {
-    match (class, ascii) {
-        (Class::Digit, false) => r"\d",
-        (Class::Digit, true) => "0-9",
-        (Class::Space, false) => r"\s\x1c-\x1f",
-        (Class::Space, true) => r"\x20\t-\r",
-        (Class::Word, false) => r"\p{L}\p{N}_",
-        (Class::Word, true) => "0-9A-Za-z_",
     }
 }
