@@ -69,7 +69,11 @@ impl<'e, 'v> Talk<'e, 'v> {
         let path = match (&options.record, &home) {
             (Record::Home, Some(home)) => Some(home.recording(Moment::now())),
             (Record::At(path), _) => Some(path.clone()),
-            (Record::Nowhere, _) | (_, None) => None,
+            (Record::Nowhere, _) => None,
+            (Record::Home, None) => {
+                voice.warning("`$HOME` is not set; this session is not recorded", None);
+                None
+            }
         };
         let recorder = Recorder::start(path, runner.session(), voice);
         let mut talk = Talk {

@@ -23,7 +23,7 @@ fn ctrl_c_stops_a_step_and_keeps_the_session() {
     let stopped = Instant::now();
     shell.keys(CTRL_C);
     shell.prompt();
-    assert!(stopped.elapsed() < Duration::from_secs(2));
+    assert!(stopped.elapsed() < Duration::from_secs(5));
     shell.shows("\ninterrupted\n");
     shell.line("assert: exists: v");
     shell.shows("assert: ok");

@@ -33,79 +33,81 @@ fn shown(parts: &[Part]) -> Vec<String> {
     parts.iter().map(show).collect()
 }
 
+/// The lines typed, how many of them make the block, and its parts; no parts where it is refused.
+const BLOCKS: [(&[&str], usize, &[&str]); 24] = [
+    (&[""], 1, &[]),
+    (&["  # a note  "], 1, &["# a note"]),
+    (&["copy: from: a, to: b"], 1, &["copy: from: a, to: b"]),
+    (&["exit"], 1, &["exit"]),
+    (&["exit:"], 1, &["exit"]),
+    (&["help: copy"], 1, &["help: copy"]),
+    (&["copy:", ""], 2, &["copy"]),
+    (
+        &["copy:", "  from: a", "  to: b", ""],
+        4,
+        &["copy: from: a, to: b"],
+    ),
+    (
+        &["- copy:", "    from: a", "    to: b", ""],
+        4,
+        &["copy: from: a, to: b"],
+    ),
+    (
+        &["- exit", "- dump: {target: a}", ""],
+        3,
+        &["exit", "dump: target: a"],
+    ),
+    (
+        &["- copy: from: a, to: b", ""],
+        2,
+        &["copy: from: a, to: b"],
+    ),
+    (&["copy: {from: a,", "to: b}"], 2, &["copy: from: a, to: b"]),
+    (&["copy: {from: a,", "", "to: b}"], 2, &[]),
+    (
+        &["assert: all: [{exists: a},", "{exists: 'b", "c'}]"],
+        3,
+        &["assert: all: [{ exists: a }, { exists: 'b c' }]"],
+    ),
+    (
+        &["copy: {from: \"a\\.b\", to: c}"],
+        1,
+        &["copy: from: a\\.b, to: c"],
+    ),
+    (&["{copy: {from: a, to: b}}"], 1, &["copy: from: a, to: b"]),
+    (
+        &["[exit,", "dump: {target: a}]"],
+        2,
+        &["exit", "dump: target: a"],
+    ),
+    (&["load: my model.pt"], 1, &["load: 'my model.pt'"]),
+    (&["dump > out.txt"], 1, &["dump > out.txt"]),
+    (&["exit\ndump: a"], 1, &["exit", "dump: a"]),
+    (
+        &["copy: from: a, to: b\n\n# why\ncopy: from: b, to: c"],
+        1,
+        &["copy: from: a, to: b", "# why", "copy: from: b, to: c"],
+    ),
+    (
+        &["copy: {from: a, to: b}\ncopy: {from: b, to: c}"],
+        1,
+        &["copy: from: a, to: b", "copy: from: b, to: c"],
+    ),
+    (
+        &["copy:\n  from: a\n  to: b\nexit"],
+        1,
+        &["copy: from: a, to: b", "exit"],
+    ),
+    (
+        &["inputs: []\ntransforms:\n- exit\n- dump: target: a\noutput:\n"],
+        1,
+        &["exit", "dump: target: a"],
+    ),
+];
+
 #[test]
 fn a_block_ends_where_it_is_complete() {
-    let cases: [(&[&str], usize, &[&str]); 24] = [
-        (&[""], 1, &[]),
-        (&["  # a note  "], 1, &["# a note"]),
-        (&["copy: from: a, to: b"], 1, &["copy: from: a, to: b"]),
-        (&["exit"], 1, &["exit"]),
-        (&["exit:"], 1, &["exit"]),
-        (&["help: copy"], 1, &["help: copy"]),
-        (&["copy:", ""], 2, &["copy"]),
-        (
-            &["copy:", "  from: a", "  to: b", ""],
-            4,
-            &["copy: from: a, to: b"],
-        ),
-        (
-            &["- copy:", "    from: a", "    to: b", ""],
-            4,
-            &["copy: from: a, to: b"],
-        ),
-        (
-            &["- exit", "- dump: {target: a}", ""],
-            3,
-            &["exit", "dump: target: a"],
-        ),
-        (
-            &["- copy: from: a, to: b", ""],
-            2,
-            &["copy: from: a, to: b"],
-        ),
-        (&["copy: {from: a,", "to: b}"], 2, &["copy: from: a, to: b"]),
-        (&["copy: {from: a,", "", "to: b}"], 2, &[]),
-        (
-            &["assert: all: [{exists: a},", "{exists: 'b", "c'}]"],
-            3,
-            &["assert: all: [{ exists: a }, { exists: 'b c' }]"],
-        ),
-        (
-            &["copy: {from: \"a\\.b\", to: c}"],
-            1,
-            &["copy: from: a\\.b, to: c"],
-        ),
-        (&["{copy: {from: a, to: b}}"], 1, &["copy: from: a, to: b"]),
-        (
-            &["[exit,", "dump: {target: a}]"],
-            2,
-            &["exit", "dump: target: a"],
-        ),
-        (&["load: my model.pt"], 1, &["load: 'my model.pt'"]),
-        (&["dump > out.txt"], 1, &["dump > out.txt"]),
-        (&["exit\ndump: a"], 1, &["exit", "dump: a"]),
-        (
-            &["copy: from: a, to: b\n\n# why\ncopy: from: b, to: c"],
-            1,
-            &["copy: from: a, to: b", "# why", "copy: from: b, to: c"],
-        ),
-        (
-            &["copy: {from: a, to: b}\ncopy: {from: b, to: c}"],
-            1,
-            &["copy: from: a, to: b", "copy: from: b, to: c"],
-        ),
-        (
-            &["copy:\n  from: a\n  to: b\nexit"],
-            1,
-            &["copy: from: a, to: b", "exit"],
-        ),
-        (
-            &["inputs: []\ntransforms:\n- exit\n- dump: target: a\noutput:\n"],
-            1,
-            &["exit", "dump: target: a"],
-        ),
-    ];
-    for (lines, count, parts) in cases {
+    for (lines, count, parts) in BLOCKS {
         let (taken, read) = type_in(lines);
         assert_eq!(taken, count, "{lines:?}");
         match read {
