@@ -56,6 +56,8 @@ impl NewFile {
             parents,
             ..
         } = self;
+        // Held open, what is replaced does not keep the rename waiting while its blocks are given back.
+        let replaced = File::open(&destination).map(CloseLater::of);
         let finish = || {
             if let Ok(replaced) = fs::metadata(&destination) {
                 staged.as_file().set_permissions(replaced.permissions())?;
@@ -65,7 +67,9 @@ impl NewFile {
             parents.keep()?;
             File::open(paths::parent(&destination))?.sync_all()
         };
-        finish().map_err(|cause: io::Error| failed(&destination, "write", &cause))
+        let done = finish().map_err(|cause: io::Error| failed(&destination, "write", &cause));
+        drop(replaced);
+        done
     }
 }
 
