@@ -6,6 +6,9 @@ use super::python;
 use crate::error::{Error, Kind, Result};
 use crate::syntax::fault::Fault;
 
+/// Long enough for a list of a thousand names; the engines take too long over longer ones.
+const LONGEST: usize = 65_536;
+
 /// A regular expression in the dialect of Python's `re`, matched against whole names.
 #[derive(Clone, Debug)]
 pub(in crate::syntax) struct Regex {
@@ -18,6 +21,13 @@ pub(in crate::syntax) struct Regex {
 impl Regex {
     /// Compiles an expression.
     pub fn read(text: &str) -> Result<Self, Fault> {
+        if text.len() > LONGEST {
+            let message = format!(
+                "an expression of {} bytes is longer than {LONGEST}",
+                text.len()
+            );
+            return Err(Fault::new(0..text.len(), message));
+        }
         let invalid = |fault: Fault| fault.prefix(&format!("invalid expression `{text}`"));
         let tree = python::parse(text).map_err(invalid)?;
         let whole = |fault: Fault| Fault {
@@ -84,5 +94,24 @@ impl Regex {
         );
         Error::new(Kind::Reference, message)
             .hint("avoid repeating what is already repeated, as in `(a+)+`")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_is_so_long_and_no_longer() {
+        assert!(Regex::read(&"a".repeat(65_536)).is_ok());
+        assert!(Regex::read(&"a".repeat(65_537)).is_err());
+    }
+
+    #[test]
+    fn giving_up_names_the_expression_and_the_name() {
+        let regex = Regex::read("a(?=b)").expect("valid");
+        let error = regex.gave_up("ab");
+        let message = "`a(?=b)` matches `ab` in too many ways: given up after 10000000 steps";
+        assert_eq!(error.message(), message);
     }
 }
