@@ -28,6 +28,8 @@ pub struct Job {
     pub lines: Vec<Line>,
     /// The size of a shard where none is given.
     pub shard: Size,
+    /// At most so many files are written at once, if that is given.
+    pub files_at_once: Option<usize>,
     /// The summary to write at the end, if any.
     pub summary: Option<Summary>,
 }
@@ -57,7 +59,8 @@ pub struct Left<'a> {
 /// only their exit code is of use.
 pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>, u8> {
     let opened = Runner::open(&job.document, engine, job.shard);
-    let mut runner = opened.map_err(|errors| refuse(&errors, voice))?;
+    let runner = opened.map_err(|errors| refuse(&errors, voice))?;
+    let mut runner = runner.at_once(job.files_at_once);
     let lines = job.lines.iter().map(|line| line.step.clone());
     let steps: Vec<Node> = job.document.steps.iter().cloned().chain(lines).collect();
     let checked = runner.check(&steps, true);

@@ -149,6 +149,7 @@ fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Resul
         document,
         lines,
         shard: options.shard,
+        files_at_once: options.files_at_once,
         summary,
     })
 }

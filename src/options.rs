@@ -14,6 +14,8 @@ const PROVIDERS: [&str; 2] = ["inmemory", "arena"];
 pub struct Options {
     /// The size of a shard where none is given.
     pub shard: Size,
+    /// At most so many files are written at once, if that is given.
+    pub files_at_once: Option<usize>,
     /// Whether plans must be YAML to the letter.
     pub strict: bool,
     /// Evaluates tensors.
@@ -30,6 +32,9 @@ impl Options {
         let shard = how.shard_size.as_deref().unwrap_or("5GB");
         Ok(Options {
             shard: Size::parse(shard).map_err(|error| error.for_key("--shard-size"))?,
+            files_at_once: how
+                .num_workers
+                .and_then(|files| usize::try_from(files).ok()),
             strict: how.strict_yaml,
             engine: Engine::new(threads(how)),
         })

@@ -14,6 +14,8 @@ pub struct Destination {
     pub path: PathBuf,
     /// Which of the two it is.
     pub layout: Layout,
+    /// At most so many files of a folder are written at once.
+    pub files_at_once: usize,
 }
 
 /// How tensors are laid out at a destination.
@@ -34,7 +36,27 @@ pub enum Sharding {
     AtMost(u64),
 }
 
+/// The files of a folder that are written at once where nobody says otherwise.
+const FILES_AT_ONCE: usize = 8;
+
 impl Destination {
+    /// A place whose path and layout are known.
+    pub fn new(path: PathBuf, layout: Layout) -> Self {
+        Destination {
+            path,
+            layout,
+            files_at_once: FILES_AT_ONCE,
+        }
+    }
+
+    /// The same place, with at most so many files of a folder written at once.
+    pub fn at_once(self, files: usize) -> Self {
+        Destination {
+            files_at_once: files.max(1),
+            ..self
+        }
+    }
+
     /// Where a state dict goes that is to be written to `path`, in this format and sharding where they
     /// are given. A folder without a word on sharding has shards of `default_shard` bytes, if any.
     ///
@@ -60,7 +82,7 @@ impl Destination {
             Form::File(Format::Safetensors) | Form::Folder(Format::Safetensors) => {}
             Form::File(other) | Form::Folder(other) => return Err(other.unwritable(&path)),
         }
-        Ok(Destination { path, layout })
+        Ok(Destination::new(path, layout))
     }
 
     /// Where one tensor goes that is to be written to the file `path`. The suffix decides where no format
@@ -72,10 +94,7 @@ impl Destination {
             return Err(unfit(&path, fault));
         }
         match format.or_else(|| Format::of_suffix(&path)) {
-            Some(Format::Safetensors) => Ok(Destination {
-                path,
-                layout: Layout::File,
-            }),
+            Some(Format::Safetensors) => Ok(Destination::new(path, Layout::File)),
             Some(Format::Dcp) => Err(unfit(
                 &path,
                 "one tensor is written as safetensors, torch or numpy",

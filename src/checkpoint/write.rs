@@ -56,9 +56,14 @@ pub fn write(
             file(engine, destination, tensors, &metadata)?;
             sidecars::left_behind(origin, &destination.path)
         }
-        Layout::Folder(sharding) => {
-            folder::write(engine, destination, sharding, tensors, &metadata, origin)?
-        }
+        Layout::Folder(sharding) => folder::write(
+            engine,
+            destination,
+            (sharding, destination.files_at_once),
+            tensors,
+            &metadata,
+            origin,
+        )?,
     };
     Ok(Written {
         path: destination.path.clone(),

@@ -47,6 +47,12 @@ impl<'a> Runner<'a> {
         })
     }
 
+    /// The same run, in which at most so many files are written at once.
+    pub fn at_once(mut self, files: Option<usize>) -> Self {
+        self.disk = self.disk.at_once(files);
+        self
+    }
+
     /// The session as it is now.
     pub fn session(&self) -> &Session {
         &self.session

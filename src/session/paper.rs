@@ -75,11 +75,7 @@ impl World for Paper {
     }
 
     fn write(&mut self, path: &Path, _content: &str) -> Result<()> {
-        Destination {
-            path: path.to_path_buf(),
-            layout: Layout::File,
-        }
-        .check(0)
+        Destination::new(path.to_path_buf(), Layout::File).check(0)
     }
 
     fn look(&mut self, _look: &dyn Look) -> Result<Option<Answer>> {

@@ -48,6 +48,7 @@ pub trait World {
 pub struct Disk<'a> {
     engine: &'a Engine,
     shard: Size,
+    files_at_once: Option<usize>,
     opened: BTreeMap<PathBuf, Model>,
 }
 
@@ -57,8 +58,25 @@ impl<'a> Disk<'a> {
         Disk {
             engine,
             shard,
+            files_at_once: None,
             opened: BTreeMap::new(),
         }
+    }
+
+    /// The same disk, on which at most so many files are written at once.
+    pub fn at_once(self, files: Option<usize>) -> Self {
+        Disk {
+            files_at_once: files,
+            ..self
+        }
+    }
+
+    fn destination(&self, save: &Save) -> Result<Destination> {
+        let destination = destination(save, self.shard)?;
+        Ok(match self.files_at_once {
+            Some(files) => destination.at_once(files),
+            None => destination,
+        })
     }
 
     /// Takes over checkpoints that a check has opened already.
@@ -86,7 +104,7 @@ impl World for Disk<'_> {
 
     fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>> {
         let tensors = chosen(save, model)?;
-        let destination = destination(save, self.shard)?;
+        let destination = self.destination(save)?;
         if dry {
             destination.check(size(&tensors))?;
             return Ok(None);

@@ -148,7 +148,7 @@ fn a_check_finds_what_is_in_the_way_and_creates_nothing() {
     place.write("file.safetensors", "");
     let check = |path: &str, layout| {
         let path = place.path(path);
-        Destination { path, layout }.check(10)
+        Destination::new(path, layout).check(10)
     };
     let folder = Layout::Folder(Sharding::None);
     for (path, layout) in [
@@ -178,8 +178,8 @@ fn a_check_finds_what_is_in_the_way_and_creates_nothing() {
 fn a_check_finds_that_there_is_no_room() {
     let path = Place::new().path("x.safetensors");
     let layout = Layout::File;
-    let error = Destination { path, layout }.check(u64::MAX).unwrap_err();
+    let error = Destination::new(path, layout).check(u64::MAX).unwrap_err();
     assert!(error.message().contains("are free"), "{error}");
     let path = PathBuf::from("/dev/null");
-    assert!(Destination { path, layout }.check(0).is_err());
+    assert!(Destination::new(path, layout).check(0).is_err());
 }

@@ -15,14 +15,11 @@ use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
 
-/// Files that are open at once.
-const GROUP: usize = 32;
-
-/// Writes a folder and returns what a person should know.
+/// Writes a folder, so many of its files at once, and returns what a person should know.
 pub fn write(
     engine: &Engine,
     destination: &Destination,
-    sharding: Sharding,
+    (sharding, files_at_once): (Sharding, usize),
     tensors: &[(Arc<str>, Tensor)],
     metadata: &Metadata,
     origin: Option<&Origin>,
@@ -36,7 +33,7 @@ pub fn write(
             (shards, Some(index))
         }
     };
-    for group in files.chunks(GROUP) {
+    for group in files.chunks(files_at_once.max(1)) {
         write_group(engine, &new, group, metadata)?;
     }
     let last = match index {
