@@ -88,13 +88,14 @@ pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>,
 
 /// Runs the plan, then its lines, until one fails or asks to leave.
 fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
-    let mut said = Said::new(voice);
-    let mut ended = runner.run(&job.document.steps, &mut said);
-    for line in &job.lines {
+    let mut ended = runner.run(&job.document.steps, &mut Said::new(voice, 0));
+    for (index, line) in job.lines.iter().enumerate() {
         if ended.error.is_some() || ended.exit {
             break;
         }
         ended = run_line(line, runner, voice);
+        let number = job.document.steps.len() + index;
+        ended.error = ended.error.map(|error| error.alone().in_step(number));
     }
     ended
 }
@@ -102,7 +103,8 @@ fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
 /// Runs one line, its answer going where its redirect says.
 pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
     let Some(path) = &line.redirect else {
-        return runner.run(std::slice::from_ref(&line.step), &mut Said::new(voice));
+        let mut said = Said::new(voice, runner.session().steps().len());
+        return runner.run(std::slice::from_ref(&line.step), &mut said);
     };
     if let Err(error) = may_redirect(path, runner.session()) {
         return Ended {

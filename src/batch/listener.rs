@@ -9,20 +9,25 @@ use crate::syntax::Warning;
 /// Says answers as they come, or keeps them.
 pub struct Said<'a> {
     voice: &'a Voice,
+    next: usize,
     kept: Option<Vec<String>>,
 }
 
 impl<'a> Said<'a> {
-    /// Answers go to standard output.
-    pub fn new(voice: &'a Voice) -> Self {
-        Said { voice, kept: None }
+    /// Answers go to standard output. The first will be that of step `next`, counted from 0.
+    pub fn new(voice: &'a Voice, next: usize) -> Self {
+        Said {
+            voice,
+            next,
+            kept: None,
+        }
     }
 
     /// Answers are kept.
     pub fn kept(voice: &'a Voice) -> Self {
         Said {
-            voice,
             kept: Some(Vec::new()),
+            ..Said::new(voice, 0)
         }
     }
 
@@ -57,8 +62,9 @@ impl Listener for Said<'_> {
         }
         match (&report.answer, &mut self.kept) {
             (Some(answer), Some(kept)) => kept.push(answer.plain.clone()),
-            (Some(answer), None) => self.voice.answer(answer),
+            (Some(answer), None) => self.voice.answer(&answer.clone().in_step(self.next)),
             (None, _) => {}
         }
+        self.next += 1;
     }
 }
