@@ -70,9 +70,8 @@ impl Story {
         let stream = |screen: &File| Stdio::from(screen.try_clone().expect("a handle"));
         let mut command = program(folder);
         command.args(self.given.split_whitespace());
-        command.args(typed.iter().flat_map(|line| ["-c", line]));
         command.stdout(stream(&screen)).stderr(stream(&screen));
-        let code = run(&mut command, "").code;
+        let code = run(&mut command, &typed.join("\n")).code;
         let said = read_again(&mut screen);
         assert_eq!(code, Some(0), "{}: {said}", self.home.display());
         said
