@@ -27,7 +27,7 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 /// A folder with the input `in.safetensors`: `w`, float32, 1 2 3.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    inputs::small(&folder.path().join("in.safetensors"), &[1.0, 2.0, 3.0]);
+    inputs::make(&folder.path().join("in.safetensors"), 3, &[1.0, 2.0, 3.0]);
     folder
 }
 
@@ -202,7 +202,7 @@ fn a_new_file_has_the_mode_that_the_system_gives_and_a_replaced_one_keeps_its_ow
 #[test]
 fn a_disk_without_room_leaves_everything_as_it_was() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    inputs::sparse(&folder.path().join("in.safetensors"), 4 << 20);
+    inputs::make(&folder.path().join("in.safetensors"), 4 << 20, &[]);
     doubling_plan(folder.path(), "out.safetensors");
     let before = contents(folder.path());
     let mut full = plan_after("ulimit -f 64; trap '' XFSZ", folder.path());
@@ -242,9 +242,9 @@ fn stopped_by(signal: Signal, folder: &Path) -> Ran {
 /// The folder of a large doubling plan, whose destination holds a small file already.
 fn large() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    inputs::sparse(&folder.path().join("in.safetensors"), 64 << 20);
+    inputs::make(&folder.path().join("in.safetensors"), 64 << 20, &[]);
     fs::create_dir(folder.path().join("out")).expect("a folder is made");
-    inputs::small(&folder.path().join("out/out.safetensors"), &[5.0]);
+    inputs::make(&folder.path().join("out/out.safetensors"), 1, &[5.0]);
     doubling_plan(folder.path(), "out/out.safetensors");
     folder
 }
@@ -277,7 +277,7 @@ fn a_save_that_is_killed_leaves_the_file_and_its_litter_goes_with_the_next() {
     let ran = stopped_by(Signal::KILL, folder.path());
     assert_eq!(ran.code, None);
     assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
-    inputs::small(&folder.path().join("in.safetensors"), &[1.0]);
+    inputs::make(&folder.path().join("in.safetensors"), 1, &[1.0]);
     let ran = run(&mut plan(folder.path()), "");
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert_eq!(contents(&folder.path().join("out")).len(), 1, "no litter");

@@ -1,0 +1,70 @@
+//! `check`, and the mistakes that it and a run find at once.
+
+use crate::place::Place;
+
+/// A plan with mistakes in steps 1, 2 and 4; step 3 suffers from that of step 2.
+pub const BAD: &str = "\
+inputs: [in.safetensors]
+transforms:
+- scale_: {target: v, by: 2}
+- copy: {from: w, to: x, bogus: 1}
+- dump: {target: x}
+- cast_: {target: w, to: float17}
+";
+
+#[test]
+fn a_check_says_what_a_run_would_do() {
+    let place = Place::new();
+    place
+        .run("check plan.yaml output=out")
+        .gives("2 steps, 1 tensor, 12 B to write\n");
+    place
+        .run("check in.safetensors")
+        .gives("0 steps, 1 tensor, 0 B to write\n");
+    assert!(!place.path("out").exists());
+}
+
+#[test]
+fn every_mistake_is_shown_at_once_with_its_place() {
+    let place = Place::new();
+    place.write("bad.yaml", BAD);
+    for line in ["check bad.yaml", "bad.yaml"] {
+        let err = place.run(line).err();
+        let places: Vec<&str> = err
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("--> "))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "bad.yaml:3:20, key `target`",
+                "bad.yaml:4:26",
+                "bad.yaml:6:26, key `to`"
+            ]
+        );
+        place.run(line).fails(2, "did you mean `float16`?");
+    }
+}
+
+#[test]
+fn destinations_are_tried_and_nothing_is_made() {
+    let place = Place::new();
+    place
+        .run("check plan.yaml output=in.safetensors/x/y")
+        .fails(2, "in.safetensors/x");
+    place
+        .run("check plan.yaml output=new/er/x.safetensors")
+        .gives("2 steps, 1 tensor, 12 B to write\n");
+    assert!(!place.path("new").exists());
+}
+
+#[test]
+fn a_claim_that_headers_refute_fails_a_check() {
+    let place = Place::new();
+    place
+        .run("check in.safetensors 'transforms=[{assert: {exists: v}}]'")
+        .fails(2, "assert");
+    place
+        .run("in.safetensors 'transforms=[{assert: {exists: v}}]' --no-summarize")
+        .fails(1, "assert");
+}

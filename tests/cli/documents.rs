@@ -1,0 +1,99 @@
+//! `--json`: one document a line on both streams.
+
+use crate::checks::BAD;
+use crate::place::Place;
+use serde_json::{Value as Json, json};
+
+fn documents(stream: &str) -> Vec<Json> {
+    let documents = stream.lines().map(serde_json::from_str);
+    documents
+        .collect::<Result<_, _>>()
+        .expect("one document a line")
+}
+
+#[test]
+fn answers_the_summary_and_the_end_of_a_run_are_documents() {
+    let out = Place::new()
+        .run("plan.yaml output=out.safetensors --json")
+        .out();
+    let mut said = documents(&out);
+    let seconds = said[2]["seconds"].take();
+    assert!(seconds.as_f64().is_some_and(|seconds| seconds > 0.0));
+    let expected = json!([
+        {
+            "answer": "dump",
+            "step": 1,
+            "data": {"w": {"dtype": "torch.float32", "shape": [3], "values": [2.0, 4.0, 6.0]}},
+        },
+        {
+            "answer": "summary",
+            "step": null,
+            "data": {
+                "inputs": ["in.safetensors"],
+                "transforms": [
+                    {"scale_": {"target": "w", "by": 2}},
+                    {"dump": {"target": "w", "format": "tree", "verbosity": "full"}},
+                ],
+                "output": "out.safetensors",
+            },
+        },
+        {
+            "answer": "run",
+            "steps": 2,
+            "written": [{"path": "out.safetensors", "bytes": 12, "tensors": 1}],
+            "seconds": null,
+        },
+    ]);
+    assert_eq!(Json::Array(said), expected);
+}
+
+#[test]
+fn a_check_answers_with_a_document() {
+    let out = Place::new().run("check plan.yaml --json").out();
+    let data = json!({"steps": 2, "tensors": 1, "bytes": 0});
+    assert_eq!(
+        documents(&out),
+        [json!({"answer": "check", "step": null, "data": data})]
+    );
+}
+
+#[test]
+fn each_failure_is_a_document() {
+    let place = Place::new();
+    place.write("bad.yaml", BAD);
+    let said = documents(&place.run("bad.yaml --json").err());
+    let first = json!({
+        "kind": "no-match",
+        "step": 0,
+        "key": "target",
+        "place": {"file": "bad.yaml", "line": 3, "column": 20, "length": 1},
+        "message": "scale_: no tensor in `model` matches `v`",
+        "hints": ["did you mean `w`?"],
+    });
+    assert_eq!(said[0], first);
+    let brief = |failure: &Json| {
+        [
+            failure["kind"].clone(),
+            failure["step"].clone(),
+            failure["key"].clone(),
+        ]
+    };
+    let found: Vec<_> = said.iter().map(brief).collect();
+    assert_eq!(
+        json!(found),
+        json!([
+            ["no-match", 0, "target"],
+            ["payload", 1, "bogus"],
+            ["payload", 3, "to"]
+        ])
+    );
+}
+
+#[test]
+fn a_failure_outside_of_steps_has_neither_step_nor_key() {
+    let said = documents(&Place::new().run("missing.yaml --json").err());
+    let hints = said[0]["hints"].clone();
+    let message = "plan file `missing.yaml` does not exist";
+    let expected = json!({"kind": "io", "step": null, "key": null, "place": null, "message": message, "hints": hints});
+    assert_eq!(said, [expected]);
+}

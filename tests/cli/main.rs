@@ -1,0 +1,13 @@
+//! The command line: what may be given, where, and what comes of it.
+
+mod checks;
+mod documents;
+mod lines;
+mod options;
+mod place;
+mod plans;
+
+#[path = "../support/inputs.rs"]
+mod inputs;
+#[path = "../support/program.rs"]
+mod program;
