@@ -88,7 +88,9 @@ pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>,
 
 /// Runs the plan, then its lines, until one fails or asks to leave.
 fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
-    let mut ended = runner.run(&job.document.steps, &mut Said::new(voice, 0));
+    let mut said = Said::new(voice, runner.progress(), 0);
+    let mut ended = runner.run(&job.document.steps, &mut said);
+    drop(said);
     for (index, line) in job.lines.iter().enumerate() {
         if ended.error.is_some() || ended.exit {
             break;
@@ -103,7 +105,7 @@ fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
 /// Runs one line, its answer going where its redirect says.
 pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
     let Some(path) = &line.redirect else {
-        let mut said = Said::new(voice, runner.session().steps().len());
+        let mut said = Said::new(voice, runner.progress(), runner.session().steps().len());
         return runner.run(std::slice::from_ref(&line.step), &mut said);
     };
     if let Err(error) = may_redirect(path, runner.session()) {
@@ -112,7 +114,7 @@ pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
             ..Ended::default()
         };
     }
-    let mut said = Said::kept(voice);
+    let mut said = Said::kept(voice, runner.progress());
     let mut ended = runner.run(std::slice::from_ref(&line.step), &mut said);
     match said.into_text() {
         _ if ended.error.is_some() => {}
@@ -127,7 +129,12 @@ pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
 /// # Errors
 /// The exit code of the failure, which has been said already.
 pub fn finish(job: &Job, mut left: Left<'_>, started: Instant, voice: &Voice) -> Result<(), u8> {
+    let bar = listener::bar(voice, &left.runner.progress());
     let output = left.runner.finish();
+    drop(bar);
+    for note in output.iter().flatten().flat_map(|written| &written.notes) {
+        voice.note(note);
+    }
     let failed = output.as_ref().err();
     if let Some(error) = failed {
         voice.error(error);

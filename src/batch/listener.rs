@@ -2,32 +2,49 @@
 
 use crate::error::Result;
 use crate::plan::{Listener, Preview, StepReport};
-use crate::report::Voice;
+use crate::report::{Level, Progress as Bar, Voice};
 use crate::session::Impact;
 use crate::syntax::Warning;
+use crate::tensor::Progress;
 
 /// Says answers as they come, or keeps them.
 pub struct Said<'a> {
     voice: &'a Voice,
+    progress: Progress,
+    bar: Option<Bar>,
     next: usize,
     kept: Option<Vec<String>>,
 }
 
+/// A bar for work that begins, unless the voice is to be quiet.
+pub(super) fn bar(voice: &Voice, progress: &Progress) -> Option<Bar> {
+    let progress = progress.clone();
+    progress.start(0);
+    let wanted = voice.level() <= Level::Notes;
+    wanted.then(|| {
+        Bar::watch(voice.error_style(), move || {
+            (progress.done(), progress.total())
+        })
+    })
+}
+
 impl<'a> Said<'a> {
     /// Answers go to standard output. The first will be that of step `next`, counted from 0.
-    pub fn new(voice: &'a Voice, next: usize) -> Self {
+    pub fn new(voice: &'a Voice, progress: Progress, next: usize) -> Self {
         Said {
             voice,
+            progress,
+            bar: None,
             next,
             kept: None,
         }
     }
 
     /// Answers are kept.
-    pub fn kept(voice: &'a Voice) -> Self {
+    pub fn kept(voice: &'a Voice, progress: Progress) -> Self {
         Said {
             kept: Some(Vec::new()),
-            ..Said::new(voice, 0)
+            ..Said::new(voice, progress, 0)
         }
     }
 
@@ -53,11 +70,17 @@ impl Listener for Said<'_> {
             .line(&format!("preview session: {}", totals.counts()));
     }
 
+    fn begins(&mut self) {
+        self.bar = bar(self.voice, &self.progress);
+    }
+
     fn done(&mut self, report: &StepReport) {
+        self.bar = None;
         for line in report.verbose_lines() {
             self.voice.line(&line);
         }
-        if let Some(note) = &report.note {
+        let notes = report.written.iter().flat_map(|written| &written.notes);
+        for note in report.note.iter().chain(notes) {
             self.voice.note(note);
         }
         match (&report.answer, &mut self.kept) {

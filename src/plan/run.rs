@@ -19,6 +19,9 @@ pub trait Listener {
     /// `interrupted`.
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool>;
 
+    /// A step is about to be applied, which may take a while.
+    fn begins(&mut self) {}
+
     /// Steps ran under `preview`, and this is what they touched together.
     fn previewed(&mut self, totals: &Impact);
 
@@ -171,6 +174,7 @@ fn run_one(
         }
         totals.get_or_insert_default().extend(impact);
     }
+    listener.begins();
     let report = apply(prepared, session, world, started)?;
     listener.done(&report);
     Ok(Some(report))

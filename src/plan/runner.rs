@@ -7,7 +7,7 @@ use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::session::{Disk, Frame, Mode, Model, Paper, Save, Session, World};
 use crate::syntax::{Node, Size, Warning, yaml};
-use crate::tensor::Engine;
+use crate::tensor::{Engine, Progress};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -51,6 +51,11 @@ impl<'a> Runner<'a> {
     pub fn at_once(mut self, files: Option<usize>) -> Self {
         self.disk = self.disk.at_once(files);
         self
+    }
+
+    /// How far the engine has come with what it does now.
+    pub fn progress(&self) -> Progress {
+        self.disk.engine().progress().clone()
     }
 
     /// The session as it is now.

@@ -95,8 +95,11 @@ impl Session {
 
     fn edit(&mut self, edit: Edit) -> Applied {
         let mut back = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
-        for touches in edit.touches.chunk_by(|one, next| one.alias == next.alias) {
-            back.push(self.touch(touches));
+        let mut touches = edit.touches.into_iter().peekable();
+        while let Some(alias) = touches.peek().map(|touch| touch.alias.clone()) {
+            let same = std::iter::from_fn(|| touches.next_if(|touch| touch.alias == alias));
+            let change = self.touch(&alias, same);
+            back.push(change);
         }
         back.reverse();
         Applied {
@@ -108,19 +111,18 @@ impl Session {
     }
 
     /// Makes the changes to names of one alias and returns the change that undoes them.
-    fn touch(&mut self, touches: &[Touch]) -> Change {
-        let alias = touches[0].alias.clone();
+    fn touch(&mut self, alias: &Arc<str>, touches: impl Iterator<Item = Touch>) -> Change {
         let dict = &mut self.state.models.entry(alias.clone()).or_default().tensors;
-        let swap = |touch: &Touch| {
-            let old = match &touch.tensor {
-                Some(tensor) => dict.put(&touch.name, tensor.clone()),
+        let swap = |touch: Touch| {
+            let old = match touch.tensor {
+                Some(tensor) => dict.put(&touch.name, tensor),
                 None => dict.remove(&touch.name),
             };
-            (touch.name.clone(), old)
+            (touch.name, old)
         };
-        let mut old: Vec<_> = touches.iter().map(swap).collect();
+        let mut old: Vec<_> = touches.map(swap).collect();
         old.reverse();
-        Change::Tensors(alias, old)
+        Change::Tensors(alias.clone(), old)
     }
 
     /// Counts these aliases as written and returns the way back.

@@ -2,7 +2,6 @@
 
 use crate::tensor::Tensor;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry as Slot;
 use std::sync::Arc;
 
 /// Named tensors. Names ascend by code point when looked through; [`StateDict::in_order`] lists them
@@ -95,21 +94,14 @@ impl StateDict {
     /// Puts a tensor under a name: in the place of the tensor that has the name, else last.
     /// Returns what had the name before.
     pub(super) fn put(&mut self, name: &Arc<str>, tensor: Tensor) -> Option<Entry> {
-        let next = self.next;
-        match Arc::make_mut(&mut self.entries).entry(name.clone()) {
-            Slot::Occupied(mut slot) => {
-                let place = slot.get().place;
-                Some(slot.insert(Entry { place, tensor }))
-            }
-            Slot::Vacant(slot) => {
-                slot.insert(Entry {
-                    place: next,
-                    tensor,
-                });
-                self.next += 1;
-                None
-            }
+        let entries = Arc::make_mut(&mut self.entries);
+        if let Some(entry) = entries.get_mut(name) {
+            let place = entry.place;
+            return Some(std::mem::replace(entry, Entry { place, tensor }));
         }
+        let place = self.next;
+        self.next += 1;
+        entries.insert(name.clone(), Entry { place, tensor })
     }
 
     /// Takes the tensor of this name away.

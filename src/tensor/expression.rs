@@ -40,14 +40,14 @@ pub(super) enum Expression {
     /// A region of another tensor.
     View {
         of: Tensor,
-        layout: Layout,
-        places: Places,
+        layout: Box<Layout>,
+        places: Box<Places>,
     },
     /// A tensor of which a region is overwritten.
     Patch {
         base: Tensor,
-        region: Region,
-        places: Places,
+        region: Box<Region>,
+        places: Box<Places>,
         with: Tensor,
     },
     /// A tensor evaluated once, because doing it again and again would cost too much.

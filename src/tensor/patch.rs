@@ -27,8 +27,8 @@ impl Tensor {
         let places = byte_places(self.dtype(), region.shape(), places)?;
         let patch = Expression::Patch {
             base: self.unpatched(&region).clone(),
-            region,
-            places,
+            region: Box::new(region),
+            places: Box::new(places),
             with: with.clone(),
         };
         Ok(Tensor::new(self.dtype(), self.shape().clone(), patch))

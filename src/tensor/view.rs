@@ -63,7 +63,11 @@ impl Tensor {
         Ok(Tensor::new(
             self.dtype(),
             shape,
-            Expression::View { of, layout, places },
+            Expression::View {
+                of,
+                layout: Box::new(layout),
+                places: Box::new(places),
+            },
         ))
     }
 }
