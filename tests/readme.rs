@@ -1,9 +1,16 @@
-//! The README says what is true: its transcript, its table of verbs, its plan.
+//! The README says what is true: its transcript, its tables, its plan, its settings.
 
-use brainsurgery::error::Text;
-use brainsurgery::plan::document::{Context, Document};
-use brainsurgery::syntax::yaml::{self, Dialect};
-use brainsurgery::transforms;
+mod support {
+    pub mod program;
+}
+
+use brainsurgery::tensor::Engine;
+use brainsurgery::{demo, transforms};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use support::program::{program, run};
+use tempfile::TempDir;
 
 const README: &str = include_str!("../README.md");
 const TOUR: &str = include_str!("../sessions/tour/session.txt");
@@ -46,25 +53,72 @@ fn the_table_lists_every_verb_with_its_summary() {
     assert_eq!(rows, expected);
 }
 
+/// The demonstration, with the README's plan, and the tour as a recording.
+fn demo_folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    demo::write(folder.path(), &Engine::new(1)).expect("the checkpoints are written");
+    let steps = demo::typed().filter(|line| !line.contains(" > "));
+    let inputs = demo::opened().collect::<Vec<_>>().join(", ");
+    let lines: Vec<String> = steps.map(str::to_string).collect();
+    let recording = format!("inputs: [{inputs}]\n{}\n", lines.join("\n"));
+    fs::write(folder.path().join("recording.oly"), recording).expect("a recording is written");
+    fs::write(folder.path().join("plan.yaml"), blocks("yaml")[0]).expect("a plan is written");
+    folder
+}
+
 #[test]
-fn the_plan_is_one() {
-    let context = Context {
-        dialect: Dialect {
-            strict: true,
-            is_step: |name| transforms::find(name).is_some(),
-        },
-        variable: &|_| None,
-    };
-    let plans = blocks("yaml");
-    assert_eq!(plans.len(), 1);
-    for plan in plans {
-        let text = Text::file("README.md", plan);
-        let (root, warnings) = yaml::parse(&text, &context.dialect).expect("YAML");
-        assert!(warnings.is_empty());
-        let (document, _) = Document::from_node(root, &context).expect("a plan");
-        assert_eq!(document.steps.len(), 3);
-        assert!(document.output.is_some());
+fn the_commands_run_the_plan() {
+    let folder = demo_folder();
+    let commands: Vec<&str> = blocks("sh")[1].lines().collect();
+    assert_eq!(commands.len(), 4);
+    for command in commands {
+        let words = command.split('#').next().unwrap_or("").split_whitespace();
+        let ran = run(program(folder.path()).args(words.skip(1)), "");
+        assert_eq!(ran.code, Some(0), "{command}: {}", ran.err);
+        assert!(!ran.err.contains("warning"), "{command}: {}", ran.err);
     }
+    for written in [
+        "renamed/model.safetensors.index.json",
+        "x",
+        "edited.safetensors",
+    ] {
+        assert!(folder.path().join(written).exists(), "{written}");
+    }
+}
+
+#[test]
+fn the_settings_are_taken() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("config.yaml"), blocks("yaml")[1]).expect("settings are written");
+    let mut command = program(folder.path());
+    command
+        .env("BRAINSURGERY_CONFIG", "config.yaml")
+        .args(["-c", "set"]);
+    let ran = run(&mut command, "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.starts_with("set flags: "), "{}", ran.out);
+}
+
+#[test]
+fn the_table_of_options_has_them_all() {
+    let rows = README
+        .lines()
+        .skip_while(|line| !line.starts_with("| option |"));
+    let rows: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
+    let help = run(program(Path::new("/")).arg("--help"), "").out;
+    let lines = help
+        .lines()
+        .filter(|line| line.trim_start().starts_with('-'));
+    let known: Vec<&str> = lines.collect();
+    assert_eq!(options(&rows.join(" ")), options(&known.join(" ")));
+}
+
+/// The long options named in a text.
+fn options(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|c: char| c.is_whitespace() || "`,".contains(c));
+    words
+        .filter(|word| word.starts_with("--") && word.len() > 2 && !word.contains("---"))
+        .collect()
 }
 
 #[test]
