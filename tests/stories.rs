@@ -1,5 +1,5 @@
 //! The stories under `sessions/`: what was typed is typed again, and must give the same answers, the same
-//! plan, and from that plan the same files.
+//! plan, and from that plan, or from a recording, the same files.
 //!
 //! `RENEW=1 cargo test --test stories` writes the answers and plans of today. Look at what it changes.
 
@@ -19,6 +19,9 @@ use std::sync::LazyLock;
 use support::folders;
 use support::program::{program, run};
 use tempfile::TempDir;
+
+/// The files of a folder with their contents.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// A story as its `session.txt` tells it.
 struct Story {
@@ -64,6 +67,14 @@ impl Story {
         session
     }
 
+    /// The session as a recording has it. Lines whose answer went to a file are no steps.
+    fn recording(&self) -> String {
+        let inputs = self.given.split_whitespace().collect::<Vec<_>>().join(", ");
+        let steps = self.typed.iter().filter(|line| !line.contains(" > "));
+        let steps: Vec<&str> = steps.map(String::as_str).collect();
+        format!("inputs: [{inputs}]\n{}\n", steps.join("\n"))
+    }
+
     /// All that lines say, on both streams in the order it was said.
     fn said(&self, typed: &[String], folder: &Path) -> String {
         let mut screen = tempfile::tempfile().expect("a temporary file");
@@ -90,7 +101,7 @@ fn stories() -> Vec<Story> {
 
 /// A fresh folder with the checkpoints of the demonstration, which are made once.
 fn demo_folder() -> TempDir {
-    static MADE: LazyLock<BTreeMap<PathBuf, Vec<u8>>> = LazyLock::new(|| {
+    static MADE: LazyLock<Files> = LazyLock::new(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         demo::write(folder.path(), &Engine::new(1)).expect("the checkpoints are written");
         folders::contents(folder.path())
@@ -132,36 +143,45 @@ fn every_session_gives_the_answers_it_tells() {
 }
 
 #[test]
-fn every_session_records_its_plan_and_the_plan_gives_the_same_files() {
+fn every_session_records_its_plan_and_plan_and_recording_give_the_same_files() {
     for story in stories() {
-        let (typed, planned) = (demo_folder(), demo_folder());
-        story.said(&story.typed, typed.path());
-        let recorded = fs::read_to_string(typed.path().join("plan.yaml"));
+        let folder = demo_folder();
+        story.said(&story.typed, folder.path());
+        let typed = folders::contents(folder.path());
         let plan = story.home.join("plan.yaml");
-        check_or_renew(
-            &plan,
-            &recorded.expect("a story ends by writing `plan.yaml`"),
-        );
+        let recorded = fs::read_to_string(folder.path().join("plan.yaml"));
+        let recorded = recorded.expect("a story ends by writing `plan.yaml`");
+        check_or_renew(&plan, &recorded);
 
-        let mut command = program(planned.path());
-        command.arg(&plan).args(["--summarize-path", "plan.yaml"]);
-        let ran = run(&mut command, "");
-        assert_eq!(ran.code, Some(0), "{}: {}", plan.display(), ran.err);
-        let (typed, planned) = (
-            folders::contents(typed.path()),
-            folders::contents(planned.path()),
-        );
-        assert!(typed.keys().eq(planned.keys()), "{typed:?}\n{planned:?}");
-        let unlike = typed
-            .iter()
-            .find(|(path, content)| planned[*path] != **content);
-        assert!(
-            unlike.is_none(),
-            "{}: {:?} differs",
-            plan.display(),
-            unlike.map(|(path, _)| path)
-        );
+        let elsewhere = tempfile::tempdir().expect("a temporary folder");
+        let recording = elsewhere.path().join("session.oly");
+        fs::write(&recording, story.recording()).expect("a recording is written");
+        for item in [&plan, &recording] {
+            let ran = files_of(item);
+            let unlike = first_unlike(&typed, &ran);
+            assert_eq!(unlike, None, "{}: {}", story.home.display(), item.display());
+        }
     }
+}
+
+/// The files of the demonstration after a plan or recording has run there and has been summarized.
+fn files_of(item: &Path) -> Files {
+    let folder = demo_folder();
+    let mut command = program(folder.path());
+    let ran = run(
+        command.arg(item).args(["--summarize-path", "plan.yaml"]),
+        "",
+    );
+    assert_eq!(ran.code, Some(0), "{}: {}", item.display(), ran.err);
+    folders::contents(folder.path())
+}
+
+/// The first path whose content differs, or that only one of two folders has.
+fn first_unlike<'a>(one: &'a Files, other: &'a Files) -> Option<&'a PathBuf> {
+    let paths = one.keys().chain(other.keys());
+    paths
+        .into_iter()
+        .find(|path| one.get(*path) != other.get(*path))
 }
 
 #[test]
