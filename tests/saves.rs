@@ -8,7 +8,7 @@ mod support {
 }
 
 use rustix::process::{Pid, Signal, kill_process};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -213,73 +213,79 @@ fn a_disk_without_room_leaves_everything_as_it_was() {
     failed(&ran, 3, &words, folder.path(), &before);
 }
 
-/// Runs the doubling plan on a large input, sends `signal` as soon as a new file grows beside
-/// `out/out.safetensors`, and gives the exit code.
+/// What a save may go to: a file that is there, a folder that is there, a folder that is not.
+const DESTINATIONS: [&str; 3] = ["out/out.safetensors", "out", "new"];
+
+/// The folder of a large doubling plan. `out/out.safetensors` holds something already.
+fn large(output: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    inputs::make(&folder.path().join("in.safetensors"), 64 << 20, &[]);
+    fs::create_dir(folder.path().join("out")).expect("a folder is made");
+    inputs::make(&folder.path().join("out/out.safetensors"), 1, &[5.0]);
+    doubling_plan(folder.path(), output);
+    folder
+}
+
+/// The names in the folder and in its folder `out`.
+fn names(folder: &Path) -> BTreeSet<String> {
+    let list = |folder: PathBuf| fs::read_dir(folder).expect("a folder is listed");
+    let entries = list(folder.to_path_buf()).chain(list(folder.join("out")));
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect()
+}
+
+/// Runs the plan, and sends `signal` as soon as something grows under a hidden name.
 fn stopped_by(signal: Signal, folder: &Path) -> Ran {
     let mut child = plan(folder).spawn().expect("the program starts");
     let begun = Instant::now();
-    while fs::read_dir(folder.join("out")).expect("a folder").count() < 2 {
-        assert!(
-            begun.elapsed() < Duration::from_secs(60),
-            "it never began to write"
-        );
-        assert!(
-            child.try_wait().expect("a state").is_none(),
-            "it ended too soon"
-        );
+    while !names(folder).iter().any(|name| name.starts_with('.')) {
+        let waited = begun.elapsed() < Duration::from_secs(60);
+        assert!(waited, "it never began to write");
+        let ended = child.try_wait().expect("a state");
+        assert!(ended.is_none(), "it ended too soon");
         thread::sleep(Duration::from_millis(1));
     }
     kill_process(Pid::from_child(&child), signal).expect("the program is there");
     let output = child.wait_with_output().expect("the program ends");
     let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    let code = output.status.code();
     Ran {
-        code: output.status.code(),
+        code,
         out: String::new(),
         err,
     }
 }
 
-/// The folder of a large doubling plan, whose destination holds a small file already.
-fn large() -> TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    inputs::make(&folder.path().join("in.safetensors"), 64 << 20, &[]);
-    fs::create_dir(folder.path().join("out")).expect("a folder is made");
-    inputs::make(&folder.path().join("out/out.safetensors"), 1, &[5.0]);
-    doubling_plan(folder.path(), "out/out.safetensors");
-    folder
-}
-
 #[test]
 fn a_save_that_is_asked_to_stop_leaves_everything_as_it_was() {
-    for signal in [Signal::TERM, Signal::INT] {
-        let folder = large();
-        let input = fs::metadata(folder.path().join("in.safetensors"))
-            .expect("an input")
-            .modified()
-            .expect("a time");
+    let signals = [Signal::TERM, Signal::INT].into_iter();
+    for (signal, output) in signals.flat_map(|signal| DESTINATIONS.map(|output| (signal, output))) {
+        let folder = large(output);
+        let before = names(folder.path());
         let ran = stopped_by(signal, folder.path());
-        assert_eq!(ran.code, Some(130), "{}", ran.err);
+        assert_eq!(ran.code, Some(130), "{output}: {}", ran.err);
         assert!(ran.err.contains("interrupted"), "{}", ran.err);
-        let out = contents(&folder.path().join("out"));
-        assert_eq!(out.len(), 1, "no litter");
+        assert_eq!(names(folder.path()), before, "{output}");
         assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
-        let after = fs::metadata(folder.path().join("in.safetensors"))
-            .expect("an input")
-            .modified()
-            .expect("a time");
-        assert_eq!(input, after);
     }
 }
 
 #[test]
-fn a_save_that_is_killed_leaves_the_file_and_its_litter_goes_with_the_next() {
-    let folder = large();
-    let ran = stopped_by(Signal::KILL, folder.path());
-    assert_eq!(ran.code, None);
-    assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
-    inputs::make(&folder.path().join("in.safetensors"), 1, &[1.0]);
-    let ran = run(&mut plan(folder.path()), "");
-    assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert_eq!(contents(&folder.path().join("out")).len(), 1, "no litter");
-    assert_eq!(w(&folder.path().join("out/out.safetensors")), [2.0]);
+fn a_save_that_is_killed_leaves_everything_and_its_litter_goes_with_the_next() {
+    for output in DESTINATIONS {
+        let folder = large(output);
+        let ran = stopped_by(Signal::KILL, folder.path());
+        assert_eq!(ran.code, None);
+        assert!(!folder.path().join("new").exists());
+        assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
+        inputs::make(&folder.path().join("in.safetensors"), 1, &[1.0]);
+        let ran = run(&mut plan(folder.path()), "");
+        assert_eq!(ran.code, Some(0), "{output}: {}", ran.err);
+        let litter = names(folder.path())
+            .into_iter()
+            .find(|name| name.starts_with('.'));
+        assert_eq!(litter, None, "{output}");
+    }
 }
