@@ -112,6 +112,9 @@ pub struct How {
     /// The size of one segment of the arena.
     #[arg(long, value_name = "SIZE")]
     pub arena_segment_size: Option<String>,
+    /// At most so much memory for heavy results and buffers; more goes to the arena.
+    #[arg(long, value_name = "SIZE")]
+    pub memory_limit: Option<String>,
     /// Answers, warnings and failures as JSON, one document a line.
     #[arg(long)]
     pub json: bool,

@@ -78,6 +78,9 @@ fn provider(how: &How) -> Result<()> {
         return Err(Error::new(Kind::Payload, message)
             .hint(format!("providers are {}", PROVIDERS.join(", "))));
     }
+    if let Some(limit) = &how.memory_limit {
+        Size::parse(limit).map_err(|error| error.for_key("--memory-limit"))?;
+    }
     match how
         .arena_segment_size
         .as_deref()

@@ -1,11 +1,12 @@
 //! A value against a signature: unknown keys, missing keys, wrong kinds, each with its place.
 
+mod words;
+
 use super::args::{Args, Argument, Bound};
 use super::kind::{Kind, Owner, Slicing};
 use super::{Call, Need, Param, Payload, Signature, scalars};
-use crate::error::{Error, Kind as Fault, Place, Result, Text};
-use crate::syntax::{self, Map, Node, Reference, Role, Size, Value, Warning, nearest, oly};
-use crate::tensor::Dtype;
+use crate::error::{Error, Kind as Fault, Result};
+use crate::syntax::{self, Map, Node, Reference, Role, Value, Warning, nearest};
 
 /// What binding must know of its surroundings.
 #[derive(Clone, Copy)]
@@ -168,7 +169,9 @@ impl Binder<'_> {
                     .map_err(|error| error.at_some(place))
             }
             (None, Need::Required) => Err(self.missing(keys)),
-            (_, Need::Default(written)) => self.value(param, &default_node(written)).map(Some),
+            (_, Need::Default(written)) => {
+                self.value(param, &words::default_node(written)).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -231,14 +234,14 @@ impl Binder<'_> {
             Kind::Text | Kind::Path(_) | Kind::Alias | Kind::NewAlias => {
                 scalars::text(node).map(Bound::Text)
             }
-            Kind::Dtype => return dtype(node).map(Bound::Dtype),
+            Kind::Dtype => return words::dtype(node).map(Bound::Dtype),
             Kind::Choice(words) => scalars::choice(node, words).map(Bound::Choice),
             Kind::Shape => scalars::shape(node).map(Bound::Shape),
             Kind::Integers => scalars::integers(node).map(Bound::Integers),
-            Kind::Size => return size(node).map(Bound::Size),
-            Kind::Topic => topic(node).map(Bound::Topic),
+            Kind::Size => return words::size(node).map(Bound::Size),
+            Kind::Topic => words::topic(node).map(Bound::Topic),
         };
-        bound.ok_or_else(|| wrong_kind(param, node))
+        bound.ok_or_else(|| words::wrong_kind(param, node))
     }
 
     fn name(&mut self, param: &Param, node: &Node, owner: Owner) -> Result<Bound> {
@@ -334,94 +337,5 @@ fn found(node: &Node) -> String {
         Some(map) if map.is_empty() => "none".to_string(),
         Some(map) => format!("{} of them", map.len()),
         None => node.kind().to_string(),
-    }
-}
-
-fn wrong_kind(param: &Param, node: &Node) -> Error {
-    let found = match node.as_name() {
-        Some(text) => format!("`{text}`"),
-        None => node
-            .place
-            .as_ref()
-            .map_or_else(|| node.kind().to_string(), |place| shown(node, place)),
-    };
-    Error::new(
-        Fault::Payload,
-        format!(
-            "`{}` takes {}, found {found}",
-            param.name,
-            param.kind.words()
-        ),
-    )
-}
-
-fn shown(node: &Node, place: &Place) -> String {
-    match place.words() {
-        words if words.len() <= 60 && !words.contains('\n') && !words.is_empty() => {
-            format!("`{words}`")
-        }
-        _ => node.kind().to_string(),
-    }
-}
-
-fn dtype(node: &Node) -> Result<Dtype> {
-    let Some(name) = node.as_name() else {
-        return Err(Error::new(
-            Fault::Payload,
-            format!("expected a dtype, found {}", node.kind()),
-        ));
-    };
-    Dtype::parse(name).ok_or_else(|| {
-        let error = Error::new(Fault::Payload, format!("unknown dtype `{name}`"));
-        match nearest(name, Dtype::NAMES.iter().copied(), 1).first() {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint(format!("dtypes are {}", Dtype::NAMES.join(", "))),
-        }
-    })
-}
-
-fn size(node: &Node) -> Result<Size> {
-    match &node.value {
-        Value::Str(text) => Size::parse(text),
-        Value::Int(number) => Err(Error::new(
-            Fault::Payload,
-            format!("a size needs a unit, found `{number}`"),
-        )
-        .hint(format!("write `{number}MB`"))),
-        _ => Err(Error::new(
-            Fault::Payload,
-            format!("expected a size such as 512MB, found {}", node.kind()),
-        )),
-    }
-}
-
-/// A verb, or one verb with one of its claims, or the verb alone as `{ verb: null }`.
-fn topic(node: &Node) -> Option<Vec<String>> {
-    match &node.value {
-        Value::Str(verb) if !verb.is_empty() => Some(vec![verb.clone()]),
-        Value::Map(map) if map.len() == 1 => {
-            let (verb, entry) = map.first()?;
-            match &entry.node.value {
-                Value::Null => Some(vec![verb.clone()]),
-                Value::Str(claim) => Some(vec![verb.clone(), claim.clone()]),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// A default as it would be typed: the same parser reads it.
-fn default_node(written: &str) -> Node {
-    let line = Text::line(format!("default: {written}"));
-    let parsed = oly::parse(&line).ok();
-    let value = parsed.and_then(|step| {
-        step.as_map()
-            .and_then(|map| map.first())
-            .map(|(_, e)| e.node.clone())
-    });
-    Node {
-        place: None,
-        ..value.unwrap_or_else(|| Node::text(written))
     }
 }

@@ -1,0 +1,95 @@
+//! What a value says for a parameter that takes a word, a size or a topic, and what is said when it does not.
+
+use crate::error::{Error, Kind as Fault, Place, Result, Text};
+use crate::signature::Param;
+use crate::syntax::{Node, Size, Value, nearest, oly};
+use crate::tensor::Dtype;
+
+pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
+    let found = match node.as_name() {
+        Some(text) => format!("`{text}`"),
+        None => node
+            .place
+            .as_ref()
+            .map_or_else(|| node.kind().to_string(), |place| shown(node, place)),
+    };
+    Error::new(
+        Fault::Payload,
+        format!(
+            "`{}` takes {}, found {found}",
+            param.name,
+            param.kind.words()
+        ),
+    )
+}
+
+fn shown(node: &Node, place: &Place) -> String {
+    match place.words() {
+        words if words.len() <= 60 && !words.contains('\n') && !words.is_empty() => {
+            format!("`{words}`")
+        }
+        _ => node.kind().to_string(),
+    }
+}
+
+pub(super) fn dtype(node: &Node) -> Result<Dtype> {
+    let Some(name) = node.as_name() else {
+        return Err(Error::new(
+            Fault::Payload,
+            format!("expected a dtype, found {}", node.kind()),
+        ));
+    };
+    Dtype::parse(name).ok_or_else(|| {
+        let error = Error::new(Fault::Payload, format!("unknown dtype `{name}`"));
+        match nearest(name, Dtype::NAMES.iter().copied(), 1).first() {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("dtypes are {}", Dtype::NAMES.join(", "))),
+        }
+    })
+}
+
+pub(super) fn size(node: &Node) -> Result<Size> {
+    match &node.value {
+        Value::Str(text) => Size::parse(text),
+        Value::Int(number) => Err(Error::new(
+            Fault::Payload,
+            format!("a size needs a unit, found `{number}`"),
+        )
+        .hint(format!("write `{number}MB`"))),
+        _ => Err(Error::new(
+            Fault::Payload,
+            format!("expected a size such as 512MB, found {}", node.kind()),
+        )),
+    }
+}
+
+/// A verb, or one verb with one of its claims, or the verb alone as `{ verb: null }`.
+pub(super) fn topic(node: &Node) -> Option<Vec<String>> {
+    match &node.value {
+        Value::Str(verb) if !verb.is_empty() => Some(vec![verb.clone()]),
+        Value::Map(map) if map.len() == 1 => {
+            let (verb, entry) = map.first()?;
+            match &entry.node.value {
+                Value::Null => Some(vec![verb.clone()]),
+                Value::Str(claim) => Some(vec![verb.clone(), claim.clone()]),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A default as it would be typed: the same parser reads it.
+pub(super) fn default_node(written: &str) -> Node {
+    let line = Text::line(format!("default: {written}"));
+    let parsed = oly::parse(&line).ok();
+    let value = parsed.and_then(|step| {
+        step.as_map()
+            .and_then(|map| map.first())
+            .map(|(_, e)| e.node.clone())
+    });
+    Node {
+        place: None,
+        ..value.unwrap_or_else(|| Node::text(written))
+    }
+}
