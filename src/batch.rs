@@ -11,7 +11,7 @@ pub use listener::Said;
 pub use play::{PROMPT, play};
 
 use crate::error::{Error, Result};
-use crate::plan::{Document, Ended, Runner, may_redirect, no_answer};
+use crate::plan::{Document, Ended, Runner, no_answer};
 use crate::report::{Answer, Run, Voice, Written};
 use crate::session::Mode;
 use crate::syntax::{Line, Node, Size};
@@ -62,6 +62,14 @@ pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>,
     let runner = opened.map_err(|errors| refuse(&errors, voice))?;
     let mut runner = runner.at_once(job.files_at_once);
     let lines = job.lines.iter().map(|line| line.step.clone());
+    if let Some(path) = job
+        .summary
+        .as_ref()
+        .and_then(|summary| summary.path.as_ref())
+    {
+        let allowed = runner.session().may_write_text(path);
+        allowed.map_err(|error| refuse(&[error], voice))?;
+    }
     let steps: Vec<Node> = job.document.steps.iter().cloned().chain(lines).collect();
     let checked = runner.check(&steps, true);
     checked
@@ -108,7 +116,7 @@ pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
         let mut said = Said::new(voice, runner.progress(), runner.session().steps().len());
         return runner.run(std::slice::from_ref(&line.step), &mut said);
     };
-    if let Err(error) = may_redirect(path, runner.session()) {
+    if let Err(error) = runner.session().may_write_text(path) {
         return Ended {
             error: Some(error),
             ..Ended::default()

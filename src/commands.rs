@@ -40,7 +40,8 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
         };
         left = talk::go_on(left, wanted, &options.engine, &interrupts, &voice)?;
     }
-    batch::finish(&job, left, started, &voice)
+    batch::finish(&job, left, started, &voice)?;
+    all_said(&voice)
 }
 
 /// Checks items against the headers of their inputs.
@@ -73,7 +74,7 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     );
     let data = json!({ "steps": steps, "tensors": found.tensors, "bytes": found.bytes });
     voice.answer(&Answer::new("check", text, data));
-    Ok(())
+    all_said(&voice)
 }
 
 /// Writes the demonstration and plays the tour in its folder.
@@ -169,6 +170,17 @@ fn dialect(strict: bool) -> Dialect {
     Dialect {
         strict,
         is_step: |name| transforms::find(name).is_some(),
+    }
+}
+
+/// Fails where standard output could not take everything: a full disk is no success.
+fn all_said(voice: &Voice) -> Result<(), u8> {
+    match voice.unsaid() {
+        Some(error) => {
+            voice.error(&error);
+            Err(error.exit_code())
+        }
+        None => Ok(()),
     }
 }
 

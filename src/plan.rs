@@ -11,13 +11,11 @@ mod output;
 mod prepare;
 mod recorded;
 mod recording;
-mod redirect;
 mod run;
 mod runner;
 
 pub use document::{Context, Document, Input, Output};
 pub use items::Given;
 pub use recording::Recording;
-pub use redirect::{may_redirect, no_answer};
-pub use run::{Ended, Listener, Preview, StepReport, run};
+pub use run::{Ended, Listener, Preview, StepReport, no_answer, run};
 pub use runner::{Check, Runner};

@@ -17,6 +17,7 @@ mod resolve;
 mod state;
 mod state_dict;
 mod summary;
+mod texts;
 mod world;
 
 pub use apply::Applied;

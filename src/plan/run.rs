@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::report::Answer;
 use crate::session::{Applied, Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Who hears of what happens, and is asked.
@@ -104,6 +105,14 @@ pub struct Ended {
     pub written: Vec<Written>,
     /// The failure that ended it, if one did. Earlier steps stay.
     pub error: Option<Error>,
+}
+
+/// What to say where a step has no answer to write to `path`.
+pub fn no_answer(path: &Path) -> String {
+    format!(
+        "there is no answer to write, `{}` stays as it is",
+        path.display()
+    )
 }
 
 /// Runs steps until one fails or asks to leave.

@@ -136,6 +136,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// `io`.
     pub fn write(&mut self, path: &Path, content: &str) -> Result<()> {
+        self.session.may_write_text(path)?;
         self.disk.write(path, content)
     }
 

@@ -29,7 +29,13 @@ pub struct Voice {
 
 struct Stream {
     style: Style,
-    printer: Mutex<(Printer, bool)>,
+    state: Mutex<State>,
+}
+
+struct State {
+    printer: Printer,
+    spoken: bool,
+    failure: Option<Error>,
 }
 
 impl Voice {
@@ -107,6 +113,16 @@ impl Voice {
         }
     }
 
+    /// What could not be shown, if standard output took no more.
+    pub fn unsaid(&self) -> Option<Error> {
+        let mut state = self
+            .out
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        state.failure.take()
+    }
+
     /// Tells a failure.
     pub fn error(&self, error: &Error) {
         self.err
@@ -116,23 +132,30 @@ impl Voice {
 
 impl Stream {
     fn new((style, printer): (Style, Printer)) -> Self {
+        let state = State {
+            printer,
+            spoken: false,
+            failure: None,
+        };
         Stream {
             style,
-            printer: Mutex::new((printer, false)),
+            state: Mutex::new(state),
         }
     }
 
-    /// Prints; a stream that cannot be written to has nobody to tell.
+    /// Prints. The first failure is kept for [`Voice::unsaid`]; a reader that has gone is none.
     fn print(&self, text: &str) {
-        let mut printer = self.printer.lock().unwrap_or_else(PoisonError::into_inner);
-        printer.1 = true;
-        printer.0.print(text).unwrap_or_default();
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.spoken = true;
+        if let Err(error) = state.printer.print(text) {
+            state.failure.get_or_insert(error);
+        }
     }
 
     fn has_spoken(&self) -> bool {
-        self.printer
+        self.state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .1
+            .spoken
     }
 }

@@ -51,6 +51,7 @@ impl Session {
                 })
             }
             Effect::Write(text) => {
+                self.may_write_text(&text.path)?;
                 if !self.state.flags.dry_run {
                     world.write(&text.path, &text.content)?;
                 }

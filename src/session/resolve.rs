@@ -2,6 +2,7 @@
 
 use super::{Session, StateDict};
 use crate::error::{Error, Kind, Result};
+use crate::report::human;
 use crate::syntax::{Captures, Pattern, Reference, nearest};
 use crate::tensor::Tensor;
 use std::collections::HashMap;
@@ -165,8 +166,8 @@ impl Session {
         };
         match near.as_slice() {
             [] => error.hint(format!(
-                "`{alias}` holds {} tensors: `dump: target: '{alias}::.*'` shows them",
-                names.len()
+                "`{alias}` holds {}: `dump: target: '{alias}::.*'` shows all",
+                human::counted(names.len() as u64, "tensor")
             )),
             [one] => error.hint(format!("did you mean `{one}`?")),
             several => error.hint(format!("did you mean one of {}?", quoted(several))),

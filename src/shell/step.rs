@@ -19,7 +19,7 @@ impl Talk<'_, '_> {
         previewed: &mut Option<Impact>,
     ) -> Result<bool> {
         if let Some(path) = &line.redirect {
-            plan::may_redirect(path, self.runner.session())?;
+            self.runner.session().may_write_text(path)?;
         }
         // A signal may have come before the step began.
         self.engine.cancel().check()?;

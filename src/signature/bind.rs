@@ -236,7 +236,7 @@ impl Binder<'_> {
             }
             Kind::Dtype => return words::dtype(node).map(Bound::Dtype),
             Kind::Choice(words) => scalars::choice(node, words).map(Bound::Choice),
-            Kind::Shape => scalars::shape(node).map(Bound::Shape),
+            Kind::Shape => return words::shape(param, node).map(Bound::Shape),
             Kind::Integers => scalars::integers(node).map(Bound::Integers),
             Kind::Size => return words::size(node).map(Bound::Size),
             Kind::Topic => words::topic(node).map(Bound::Topic),

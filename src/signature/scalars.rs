@@ -1,7 +1,6 @@
 //! Numbers, flags and words as parameters take them from a value.
 
 use crate::syntax::{Node, Value};
-use crate::tensor::Shape;
 
 /// A binary64 number: numbers, flags as 0 and 1, and text that Python's `float()` reads.
 pub(super) fn number(node: &Node) -> Option<f64> {
@@ -69,15 +68,13 @@ pub(super) fn integers(node: &Node) -> Option<Vec<i64>> {
 }
 
 /// The sizes of a new tensor's dimensions, each at least 1, at least one of them.
-pub(super) fn shape(node: &Node) -> Option<Shape> {
-    let sizes = integers(node)?;
+pub(super) fn sizes(node: &Node) -> Option<Vec<u64>> {
     let positive = |size: i64| u64::try_from(size).ok().filter(|size| *size > 0);
-    let sizes: Vec<u64> = sizes.into_iter().map(positive).collect::<Option<_>>()?;
-    if sizes.is_empty() {
-        None
-    } else {
-        Shape::new(sizes)
-    }
+    let sizes: Vec<u64> = integers(node)?
+        .into_iter()
+        .map(positive)
+        .collect::<Option<_>>()?;
+    (!sizes.is_empty()).then_some(sizes)
 }
 
 /// A flag: true or false, or one of the words for it in any case; never a number.
@@ -154,8 +151,8 @@ mod tests {
     #[test]
     fn shapes_have_sizes_of_at_least_one() {
         let list = |sizes: &[i128]| Node::list(sizes.iter().map(|s| Node::new(Value::Int(*s))));
-        assert_eq!(shape(&list(&[2, 3])), Shape::new(vec![2, 3]));
-        assert_eq!(shape(&list(&[])), None);
-        assert_eq!(shape(&list(&[2, 0])), None);
+        assert_eq!(sizes(&list(&[2, 3])), Some(vec![2, 3]));
+        assert_eq!(sizes(&list(&[])), None);
+        assert_eq!(sizes(&list(&[2, 0])), None);
     }
 }

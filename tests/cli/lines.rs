@@ -43,3 +43,21 @@ fn an_answer_goes_to_a_file_behind_the_last_arrow_but_over_no_checkpoint() {
     let over = place.run("in.safetensors -c 'dump > in.safetensors'");
     over.fails(2, "`in.safetensors` is an open input");
 }
+
+#[test]
+fn no_text_replaces_an_open_input() {
+    let place = Place::new();
+    let before = std::fs::read(place.path("in.safetensors")).expect("an input");
+    for run in [
+        "in.safetensors -c 'summarize: path: in.safetensors'",
+        "in.safetensors -c 'dump > in.safetensors'",
+        "in.safetensors -c 'dump > no/../in.safetensors'",
+        "plan.yaml --summarize-path in.safetensors",
+    ] {
+        place
+            .run(run)
+            .fails(2, "is an open input, a text does not replace it");
+        let after = std::fs::read(place.path("in.safetensors")).expect("an input");
+        assert_eq!(after, before, "{run}");
+    }
+}

@@ -1,9 +1,9 @@
 //! What a value says for a parameter that takes a word, a size or a topic, and what is said when it does not.
 
 use crate::error::{Error, Kind as Fault, Place, Result, Text};
-use crate::signature::Param;
+use crate::signature::{Param, scalars};
 use crate::syntax::{Node, Size, Value, nearest, oly};
-use crate::tensor::Dtype;
+use crate::tensor::{Dtype, Shape};
 
 pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
     let found = match node.as_name() {
@@ -30,6 +30,19 @@ fn shown(node: &Node, place: &Place) -> String {
         }
         _ => node.kind().to_string(),
     }
+}
+
+/// The shape of a new tensor.
+pub(super) fn shape(param: &Param, node: &Node) -> Result<Shape> {
+    let sizes = scalars::sizes(node).ok_or_else(|| wrong_kind(param, node))?;
+    let most = Shape::MOST_ELEMENTS;
+    Shape::new(sizes).ok_or_else(|| {
+        let message = format!(
+            "`{}` is too large: a tensor has at most {most} elements",
+            param.name
+        );
+        Error::new(Fault::Shape, message)
+    })
 }
 
 pub(super) fn dtype(node: &Node) -> Result<Dtype> {
