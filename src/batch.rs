@@ -140,8 +140,8 @@ pub fn finish(job: &Job, mut left: Left<'_>, started: Instant, voice: &Voice) ->
     let bar = listener::bar(voice, &left.runner.progress());
     let output = left.runner.finish();
     drop(bar);
-    for note in output.iter().flatten().flat_map(|written| &written.notes) {
-        voice.note(note);
+    if let Ok(Some(written)) = &output {
+        listener::say_written(voice, written);
     }
     let failed = output.as_ref().err();
     if let Some(error) = failed {

@@ -1,8 +1,9 @@
 //! What a batch run says while it goes.
 
+use crate::checkpoint::Written;
 use crate::error::Result;
 use crate::plan::{Listener, Preview, StepReport};
-use crate::report::{Level, Progress as Bar, Voice};
+use crate::report::{Level, Progress as Bar, Voice, human};
 use crate::session::Impact;
 use crate::syntax::Warning;
 use crate::tensor::Progress;
@@ -14,6 +15,14 @@ pub struct Said<'a> {
     bar: Option<Bar>,
     next: usize,
     kept: Option<Vec<String>>,
+}
+
+/// Says what was written, and what went along with it.
+pub(super) fn say_written(voice: &Voice, written: &Written) {
+    let tensors = human::counted(written.tensors as u64, "tensor");
+    let (path, size) = (written.path.display(), human::bytes(written.bytes));
+    voice.note(&format!("wrote {path}: {tensors}, {size}"));
+    written.notes.iter().for_each(|note| voice.note(note));
 }
 
 /// A bar for work that begins, unless the voice is to be quiet.
@@ -79,9 +88,11 @@ impl Listener for Said<'_> {
         for line in report.verbose_lines() {
             self.voice.line(&line);
         }
-        let notes = report.written.iter().flat_map(|written| &written.notes);
-        for note in report.note.iter().chain(notes) {
+        if let Some(note) = &report.note {
             self.voice.note(note);
+        }
+        if let Some(written) = &report.written {
+            say_written(self.voice, written);
         }
         match (&report.answer, &mut self.kept) {
             (Some(answer), Some(kept)) => kept.push(answer.plain.clone()),
