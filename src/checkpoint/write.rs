@@ -33,7 +33,7 @@ pub struct Written {
 
 /// Writes `tensors`, in the order of their state dict, to a destination.
 ///
-/// Tensors are evaluated block by block, straight into the new files, on all cores of the engine, whose
+/// Heavy results are computed first. Tensors are evaluated block by block, straight into the new files, on all cores of the engine, whose
 /// progress counts bytes. `metadata` goes into every file, with `format: pt` where it has no format. The
 /// sidecars of `origin` go from folder to folder. A failure or a stop leaves the destination as it was;
 /// any tensor may come from the files that are replaced.
@@ -50,6 +50,7 @@ pub fn write(
         .or_insert_with(|| "pt".to_owned());
     let sizes = tensors.iter().map(|(_, tensor)| tensor.bytes());
     let bytes = sizes.fold(0, u64::saturating_add);
+    engine.settle(tensors.iter().map(|(_, tensor)| tensor))?;
     engine.progress().start(bytes);
     let notes = match destination.layout {
         Layout::File => {

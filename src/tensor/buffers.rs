@@ -1,21 +1,29 @@
 //! Buffers: the memory one thread evaluates in, used again for every block.
 
+use super::Scratch;
 use super::engine::Cancel;
 
-/// Spare memory of one thread, and its ear for a wish to stop.
+/// Spare memory of one thread, its ear for a wish to stop, and the store for what it must keep.
 #[derive(Debug, Default)]
 pub struct Buffers {
     spare: Vec<Vec<u8>>,
     cancel: Cancel,
+    scratch: Scratch,
 }
 
 impl Buffers {
-    /// Empty buffers of a thread that stops when `cancel` is requested.
-    pub fn new(cancel: Cancel) -> Self {
+    /// Empty buffers of a thread that stops when `cancel` is requested and keeps heavy results in `scratch`.
+    pub fn new(cancel: Cancel, scratch: Scratch) -> Self {
         Buffers {
             spare: Vec::new(),
             cancel,
+            scratch,
         }
+    }
+
+    /// Empty buffers of another thread at the same work.
+    pub(super) fn another(&self) -> Self {
+        Buffers::new(self.cancel.clone(), self.scratch.clone())
     }
 
     /// A buffer of exactly `length` bytes, of any content. Give it back with [`Buffers::give`].
@@ -33,6 +41,11 @@ impl Buffers {
     /// What tells this thread to stop.
     pub fn cancel(&self) -> &Cancel {
         &self.cancel
+    }
+
+    /// Where heavy results are kept.
+    pub(super) fn scratch(&self) -> &Scratch {
+        &self.scratch
     }
 }
 

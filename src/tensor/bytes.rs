@@ -17,15 +17,20 @@ pub trait Bytes: Send + Sync + Debug {
 
 impl Bytes for Vec<u8> {
     fn read_at(&self, offset: u64, into: &mut [u8]) -> Result<()> {
-        let start = usize::try_from(offset).unwrap_or(usize::MAX);
-        let end = start.saturating_add(into.len());
-        let found = self.get(start..end).ok_or_else(|| {
-            let found = self.len();
-            Error::new(Kind::Io, format!("expected {end} bytes, found {found}"))
-        })?;
-        into.copy_from_slice(found);
-        Ok(())
+        copy(self, offset, into)
     }
+}
+
+/// Fills `into` with the bytes of `memory` from `offset` on.
+pub(super) fn copy(memory: &[u8], offset: u64, into: &mut [u8]) -> Result<()> {
+    let start = usize::try_from(offset).unwrap_or(usize::MAX);
+    let end = start.saturating_add(into.len());
+    let found = memory.get(start..end).ok_or_else(|| {
+        let found = memory.len();
+        Error::new(Kind::Io, format!("expected {end} bytes, found {found}"))
+    })?;
+    into.copy_from_slice(found);
+    Ok(())
 }
 
 #[cfg(test)]

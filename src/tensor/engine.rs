@@ -5,6 +5,7 @@ mod compare;
 mod distance;
 mod progress;
 mod reduce;
+mod settle;
 mod statistics;
 mod tally;
 mod values;
@@ -12,10 +13,10 @@ mod zero;
 
 pub use cancel::Cancel;
 pub use compare::Comparison;
-pub use progress::Progress;
+pub use progress::{Computing, Progress};
 pub use statistics::Statistics;
 
-use super::Buffers;
+use super::{Buffers, Scratch};
 use crate::error::{Error, Kind, Result};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -31,16 +32,23 @@ pub struct Engine {
     pool: OnceLock<ThreadPool>,
     cancel: Cancel,
     progress: Progress,
+    scratch: Scratch,
 }
 
 impl Engine {
-    /// An engine of this many threads, at least one.
+    /// An engine of this many threads, at least one, that keeps heavy results in memory.
     pub fn new(threads: usize) -> Self {
+        Engine::keeping(threads, Scratch)
+    }
+
+    /// An engine of this many threads, at least one, that keeps heavy results in `scratch`.
+    pub fn keeping(threads: usize, scratch: Scratch) -> Self {
         Engine {
             threads: threads.max(1),
             pool: OnceLock::new(),
             cancel: Cancel::default(),
             progress: Progress::default(),
+            scratch,
         }
     }
 
@@ -84,13 +92,18 @@ impl Engine {
         tasks: &[T],
         work: impl Fn(&T, &mut Buffers) -> Result<()>,
     ) {
-        let mut buffers = Buffers::new(self.cancel.clone());
+        let mut buffers = self.buffers();
         while let Some((index, task)) = round.next(tasks) {
             let done = self.cancel.check().and_then(|()| work(task, &mut buffers));
             if let Err(error) = done {
                 round.fail(index, error);
             }
         }
+    }
+
+    /// Buffers for one thread.
+    fn buffers(&self) -> Buffers {
+        Buffers::new(self.cancel.clone(), self.scratch.clone())
     }
 
     fn pool(&self) -> Result<&ThreadPool> {

@@ -1,7 +1,7 @@
 //! A tensor: dtype, shape, and the expression its elements come from.
 
 use super::cost::Cost;
-use super::kept::Kept;
+use super::heavy::{self, Kept};
 use super::kernels::{Cast, Combine, Update};
 use super::layout::Layout;
 use super::places::Places;
@@ -50,7 +50,7 @@ pub(super) enum Expression {
         places: Box<Places>,
         with: Tensor,
     },
-    /// A tensor evaluated once, because doing it again and again would cost too much.
+    /// A result of a computation that is done once, because doing it again and again would cost too much.
     Kept(Kept),
 }
 
@@ -71,8 +71,7 @@ impl Tensor {
         };
         let tensor = Tensor(Arc::new(made));
         if cost.is_high() {
-            let (dtype, shape) = (tensor.dtype(), tensor.shape().clone());
-            return Tensor::new(dtype, shape, Expression::Kept(Kept::new(tensor)));
+            return heavy::once(tensor);
         }
         tensor
     }
@@ -140,7 +139,7 @@ impl Expression {
             Expression::View { of, .. } => vec![of.clone()],
             Expression::Combine { left, right, .. } => vec![left.clone(), right.clone()],
             Expression::Patch { base, with, .. } => vec![base.clone(), with.clone()],
-            Expression::Kept(kept) => kept.pending().into_iter().collect(),
+            Expression::Kept(kept) => kept.operands(),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! How far a piece of work has come, in bytes.
+//! How far a piece of work has come: in bytes, or in computations.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Bytes done of bytes to do, read by one thread while others count. Its clones count together.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,18 @@ pub struct Progress(Arc<Counts>);
 struct Counts {
     done: AtomicU64,
     total: AtomicU64,
+    computing: Mutex<Option<Computing>>,
+}
+
+/// A heavy computation on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Computing {
+    /// Its number, from 1.
+    pub number: u64,
+    /// How many there are.
+    pub of: u64,
+    /// How many of its own steps are done, and how many it takes; 0 when it does not say.
+    pub steps: (u64, u64),
 }
 
 impl Progress {
@@ -28,6 +40,28 @@ impl Progress {
     /// Bytes done so far.
     pub fn done(&self) -> u64 {
         self.0.done.load(Ordering::Relaxed)
+    }
+
+    /// Says which heavy computation is on its way now, if one is.
+    pub(in crate::tensor) fn compute(&self, computing: Option<Computing>) {
+        *self.computing_now() = computing;
+    }
+
+    /// Says how far it has come.
+    pub(in crate::tensor) fn step(&self, done: u64, of: u64) {
+        if let Some(computing) = self.computing_now().as_mut() {
+            computing.steps = (done, of);
+        }
+    }
+
+    /// The heavy computation that is on its way, before bytes go on to be counted.
+    pub fn computing(&self) -> Option<Computing> {
+        *self.computing_now()
+    }
+
+    fn computing_now(&self) -> MutexGuard<'_, Option<Computing>> {
+        let computing = self.0.computing.lock();
+        computing.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Bytes to do in all.

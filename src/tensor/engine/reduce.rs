@@ -41,6 +41,7 @@ impl Engine {
         measure: impl Fn(u64, [&[u8]; N]) -> P + Sync,
         mut combine: impl FnMut(P) -> ControlFlow<()>,
     ) -> Result<()> {
+        self.settle(tensors)?;
         let elements = tensors
             .first()
             .map_or(0, |tensor| tensor.shape().elements());

@@ -3,7 +3,7 @@
 use super::gather::gather;
 use super::rows::repeat;
 use crate::error::Result;
-use crate::tensor::kept::Kept;
+use crate::tensor::heavy::Kept;
 use crate::tensor::places::Places;
 use crate::tensor::{Buffers, Bytes, Tensor};
 
@@ -13,7 +13,7 @@ pub(super) enum Leaf<'t> {
     Stored(&'t dyn Bytes, u64),
     /// The same everywhere: the first bytes of these.
     Constant(&'t [u8; 8]),
-    /// Kept from an earlier evaluation.
+    /// Kept from a computation.
     Kept(&'t Kept),
     /// At scattered places of another tensor.
     Scattered(&'t Tensor, &'t Places),
