@@ -1,13 +1,16 @@
 //! What flags mean, worked out once.
 
+mod memory;
+
 use crate::cli::{How, LogLevel, SummaryMode};
 use brainsurgery::error::{Error, Kind, Result};
 use brainsurgery::report::{Level, Voice};
 use brainsurgery::session::Mode;
 use brainsurgery::syntax::Size;
-use brainsurgery::tensor::Engine;
+use brainsurgery::tensor::{Arena, Engine, Scratch};
+use std::path::Path;
 
-/// The providers of memory for heavy results.
+/// The providers of room for heavy results.
 const PROVIDERS: [&str; 2] = ["inmemory", "arena"];
 
 /// How things are done in this process.
@@ -28,7 +31,7 @@ impl Options {
     /// # Errors
     /// `payload` for a value that is none.
     pub fn new(how: &How) -> Result<Self> {
-        provider(how)?;
+        let scratch = scratch(how)?;
         let shard = how.shard_size.as_deref().unwrap_or("5GB");
         Ok(Options {
             shard: Size::parse(shard).map_err(|error| error.for_key("--shard-size"))?,
@@ -36,7 +39,7 @@ impl Options {
                 .num_workers
                 .and_then(|files| usize::try_from(files).ok()),
             strict: how.strict_yaml,
-            engine: Engine::new(threads(how)),
+            engine: Engine::keeping(threads(how), scratch),
         })
     }
 }
@@ -67,30 +70,39 @@ fn threads(how: &How) -> usize {
         .unwrap_or(cores)
 }
 
-/// Checks what is asked of the memory for heavy results.
-fn provider(how: &How) -> Result<()> {
-    if let Some(name) = &how.provider
-        && !PROVIDERS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name.trim()))
-    {
-        let message = format!("unknown provider `{name}`");
-        return Err(Error::new(Kind::Payload, message)
-            .hint(format!("providers are {}", PROVIDERS.join(", "))));
+/// Where heavy results are kept.
+fn scratch(how: &How) -> Result<Scratch> {
+    let root = how.arena_root.as_deref();
+    let arena = Arena::new(root.unwrap_or(Path::new(".brainsurgery")), segment(how)?);
+    let limit = memory_limit(how)?;
+    let name = how.provider.as_deref().unwrap_or("inmemory").trim();
+    match name.to_ascii_lowercase().as_str() {
+        "inmemory" => Ok(Scratch::in_memory(limit, arena)),
+        "arena" => Ok(Scratch::in_arena(arena)),
+        _ => {
+            let error = Error::new(Kind::Payload, format!("unknown provider `{name}`"));
+            Err(error.hint(format!("providers are {}", PROVIDERS.join(", "))))
+        }
     }
-    if let Some(limit) = &how.memory_limit {
-        Size::parse(limit).map_err(|error| error.for_key("--memory-limit"))?;
-    }
-    match how
-        .arena_segment_size
-        .as_deref()
-        .map(Size::parse)
-        .transpose()?
-    {
-        Some(Size::None) => Err(Error::new(
-            Kind::Payload,
-            "a segment of the arena needs a size, found `none`",
-        )),
-        _ => Ok(()),
+}
+
+/// The size of a segment of the arena.
+fn segment(how: &How) -> Result<u64> {
+    let size = how.arena_segment_size.as_deref().unwrap_or("1GB");
+    let size = Size::parse(size).map_err(|error| error.for_key("--arena-segment-size"))?;
+    size.bytes().ok_or_else(|| {
+        let message = "a segment of the arena needs a size, found `none`";
+        Error::new(Kind::Payload, message).for_key("--arena-segment-size")
+    })
+}
+
+/// How much memory results and buffers may take.
+fn memory_limit(how: &How) -> Result<u64> {
+    match &how.memory_limit {
+        None => Ok(memory::most() / 5 * 4),
+        Some(limit) => {
+            let size = Size::parse(limit).map_err(|error| error.for_key("--memory-limit"))?;
+            Ok(size.bytes().unwrap_or(u64::MAX))
+        }
     }
 }

@@ -35,5 +35,5 @@ pub use engine::{Cancel, Comparison, Computing, Engine, Progress, Statistics};
 pub use expression::Tensor;
 pub use number::Number;
 pub use region::Region;
-pub use scratch::Scratch;
+pub use scratch::{Arena, Scratch};
 pub use shape::Shape;

@@ -60,8 +60,10 @@ pub fn go_on<'e>(
 pub fn listen(engine: &Engine) -> Interrupts {
     let interrupts = Interrupts::new(engine.cancel().clone());
     let heard = interrupts.clone();
+    let scratch = engine.scratch().clone();
     let handler = move || {
         if let Some(code) = heard.signal() {
+            scratch.abandon();
             std::process::exit(code.into());
         }
     };

@@ -25,6 +25,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 /// The stack of a thread: many times what evaluations that stand within each other take.
 const STACK: usize = 8 << 20;
 
+/// About what one thread evaluates in.
+const BUFFERS: u64 = 4 << 20;
+
 /// Runs tasks on a fixed number of threads, which start when first needed.
 #[derive(Debug)]
 pub struct Engine {
@@ -38,13 +41,15 @@ pub struct Engine {
 impl Engine {
     /// An engine of this many threads, at least one, that keeps heavy results in memory.
     pub fn new(threads: usize) -> Self {
-        Engine::keeping(threads, Scratch)
+        Engine::keeping(threads, Scratch::default())
     }
 
     /// An engine of this many threads, at least one, that keeps heavy results in `scratch`.
     pub fn keeping(threads: usize, scratch: Scratch) -> Self {
+        let threads = threads.max(1);
+        scratch.set_aside((threads as u64).saturating_mul(BUFFERS));
         Engine {
-            threads: threads.max(1),
+            threads,
             pool: OnceLock::new(),
             cancel: Cancel::default(),
             progress: Progress::default(),
@@ -55,6 +60,11 @@ impl Engine {
     /// How many threads work at once.
     pub fn threads(&self) -> usize {
         self.threads
+    }
+
+    /// Where heavy results are kept.
+    pub fn scratch(&self) -> &Scratch {
+        &self.scratch
     }
 
     /// What stops the engine's work, between two blocks.

@@ -1,73 +1,66 @@
-//! The scratch store: room for results that are computed once and kept.
+//! The scratch store: room for results that are computed once and kept, in memory or in files of our own.
+//!
+//! It stands beside the tensors because results are written straight into it. It knows no file format: its
+//! files hold bare elements, are read by nobody else, and go with the process.
 
-use super::Bytes;
-use crate::error::{Error, Kind, Result};
-use memmap2::{Mmap, MmapMut};
-use std::fmt;
-use std::ops::{Deref, DerefMut};
+mod arena;
+mod memory;
+mod room;
+#[cfg(test)]
+mod tests;
+
+pub use arena::Arena;
+pub(super) use room::Room;
+
+use crate::error::Result;
+use memory::Memory;
+use std::sync::Arc;
 
 /// Where heavy results are kept. Its clones are the same store.
 #[derive(Clone, Debug, Default)]
-pub struct Scratch;
+pub struct Scratch(Arc<Store>);
+
+#[derive(Debug, Default)]
+struct Store {
+    /// Where results go first, if they fit; none when all go to the arena.
+    memory: Option<Memory>,
+    arena: Arena,
+}
 
 impl Scratch {
-    /// Room for so many bytes, zeroed. Fails, of kind `Io`, when there is none.
+    /// Keeps results in memory, of which it takes `limit` bytes at most; what does not fit goes to the arena.
+    pub fn in_memory(limit: u64, arena: Arena) -> Self {
+        let memory = Some(Memory::new(limit));
+        Scratch(Arc::new(Store { memory, arena }))
+    }
+
+    /// Keeps all results in the arena.
+    pub fn in_arena(arena: Arena) -> Self {
+        let memory = None;
+        Scratch(Arc::new(Store { memory, arena }))
+    }
+
+    /// Sets so many bytes of the limit aside, for what else takes memory.
+    pub(super) fn set_aside(&self, bytes: u64) {
+        if let Some(memory) = &self.0.memory {
+            memory.set_aside(bytes);
+        }
+    }
+
+    /// Room for so many bytes, zeroed. Fails, of kind `Io`, when neither memory nor the arena has it.
     pub(super) fn room(&self, bytes: u64) -> Result<Room> {
         if bytes == 0 {
-            return Ok(Room(None));
+            return Ok(Room::Nothing);
         }
-        let length = usize::try_from(bytes).unwrap_or(usize::MAX);
-        let map = MmapMut::map_anon(length).map_err(|cause| {
-            let message = format!("no memory for a result of {bytes} bytes: {cause}");
-            Error::new(Kind::Io, message)
-        })?;
-        Ok(Room(Some(map)))
+        let in_memory = self.0.memory.as_ref().and_then(|memory| memory.room(bytes));
+        match in_memory {
+            Some(room) => Ok(room),
+            None => self.0.arena.room(bytes),
+        }
     }
-}
 
-/// Room for one result, to be written: page-aligned, of exact length, zeroed.
-pub(super) struct Room(Option<MmapMut>);
-
-impl Room {
-    /// What was written, to be read from now on.
-    pub fn kept(self) -> Result<Box<dyn Bytes>> {
-        let Some(map) = self.0 else {
-            return Ok(Box::new(Vec::new()));
-        };
-        let map = map.make_read_only().map_err(|cause| {
-            let message = format!("cannot keep a result in memory: {cause}");
-            Error::new(Kind::Io, message)
-        })?;
-        Ok(Box::new(Kept(map)))
-    }
-}
-
-impl Deref for Room {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        self.0.as_deref().unwrap_or_default()
-    }
-}
-
-impl DerefMut for Room {
-    fn deref_mut(&mut self) -> &mut [u8] {
-        self.0.as_deref_mut().unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Room {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Room({})", self.len())
-    }
-}
-
-/// A result in memory.
-#[derive(Debug)]
-struct Kept(Mmap);
-
-impl Bytes for Kept {
-    fn read_at(&self, offset: u64, into: &mut [u8]) -> Result<()> {
-        super::bytes::copy(&self.0, offset, into)
+    /// Removes the files of the arena: the process ends at once, whatever still refers to them.
+    pub fn abandon(&self) {
+        self.0.arena.abandon();
     }
 }

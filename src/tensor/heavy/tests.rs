@@ -33,7 +33,7 @@ impl Heavy for Multiples {
         }
         for (result, by) in std::iter::zip(results, [2, 3]) {
             assert!(result.iter().all(|byte| *byte == 0));
-            assert!(result.is_empty() || result.as_ptr().addr() % 4096 == 0);
+            assert!(result.is_empty() || result.as_ptr().addr().is_multiple_of(4096));
             desk.read(&self.of, 0, result)?;
             for element in result.as_chunks_mut::<4>().0 {
                 *element = (i32::from_le_bytes(*element) * by).to_le_bytes();
