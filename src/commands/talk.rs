@@ -60,10 +60,10 @@ pub fn go_on<'e>(
 pub fn listen(engine: &Engine) -> Interrupts {
     let interrupts = Interrupts::new(engine.cancel().clone());
     let heard = interrupts.clone();
-    let scratch = engine.scratch().clone();
+    let abandon_scratch = engine.scratch().abandoning();
     let handler = move || {
         if let Some(code) = heard.signal() {
-            scratch.abandon();
+            abandon_scratch();
             std::process::exit(code.into());
         }
     };

@@ -59,8 +59,14 @@ impl Scratch {
         }
     }
 
-    /// Removes the files of the arena: the process ends at once, whatever still refers to them.
-    pub fn abandon(&self) {
-        self.0.arena.abandon();
+    /// What removes the files of the arena, whatever still refers to them, for a process that must end at once.
+    /// It does not keep the store alive, which removes them by itself when it goes.
+    pub fn abandoning(&self) -> impl Fn() + Send + Sync + 'static {
+        let store = Arc::downgrade(&self.0);
+        move || {
+            if let Some(store) = store.upgrade() {
+                store.arena.abandon();
+            }
+        }
     }
 }

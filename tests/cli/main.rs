@@ -6,6 +6,7 @@ mod lines;
 mod options;
 mod place;
 mod plans;
+mod scratch;
 
 #[path = "../support/inputs.rs"]
 mod inputs;
