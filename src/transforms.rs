@@ -11,14 +11,18 @@ mod assert;
 mod assign;
 mod cast;
 mod cast_;
+mod clamp;
+mod clamp_;
 mod copy;
 mod delete;
 mod diff;
 mod dump;
 mod exit;
 mod help;
+mod limits;
 mod load;
 mod r#move;
+mod multiply;
 mod ones;
 mod prefixes;
 mod prelude;
@@ -37,7 +41,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 26] = [
+pub static ALL: [&Transform; 29] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -46,12 +50,15 @@ pub static ALL: [&Transform; 26] = [
     &assign::ASSIGN,
     &scale::SCALE,
     &scale_::SCALE_,
+    &clamp::CLAMP,
+    &clamp_::CLAMP_,
     &cast::CAST,
     &cast_::CAST_,
     &add::ADD,
     &add_::ADD_,
     &subtract::SUBTRACT,
     &subtract_::SUBTRACT_,
+    &multiply::MULTIPLY,
     &zeroes::ZEROES,
     &ones::ONES,
     &dump::DUMP,

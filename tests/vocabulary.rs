@@ -132,7 +132,11 @@ fn every_verb_has_examples_and_all_of_them_hold() {
 #[test]
 fn every_file_of_a_verb_or_claim_is_in_its_index() {
     for (folder, names, helpers) in [
-        ("transforms", verbs(), &["prelude", "transform", "dump"][..]),
+        (
+            "transforms",
+            verbs(),
+            &["prelude", "transform", "dump", "limits"][..],
+        ),
         (
             "assertions",
             assertions::signatures(),

@@ -1,5 +1,6 @@
 //! Arithmetic and casts: new tensors, element by element from others.
 
+use super::constant::beyond;
 use super::expression::Expression;
 use super::kernels::{self, Combine};
 use super::{Dtype, Shape, Tensor};
@@ -46,6 +47,32 @@ impl Tensor {
         self.combined(other, kernels::subtract, "subtracted")
     }
 
+    /// The product with a tensor of the same shape and dtype: integers wrap, bool is *and*. Fails, of kind
+    /// `Shape` or `Dtype`, when they differ or the dtype cannot be multiplied.
+    pub fn multiply(&self, other: &Tensor) -> Result<Tensor> {
+        self.combined(other, kernels::multiply, "multiplied")
+    }
+
+    /// The elements, those below `min` replaced by it, then those above `max` by that, in the dtype; an
+    /// infinity where there is no bound. A NaN stays one, and a NaN bound makes every element one. Fails, of
+    /// kind `Dtype`, for bool, float8 and wide unsigned integers, and, of kind `Value`, for a bound the dtype
+    /// cannot hold.
+    pub fn clamp(&self, min: f64, max: f64) -> Result<Tensor> {
+        let dtype = self.dtype();
+        let clamp =
+            kernels::clamp(dtype).ok_or_else(|| unsupported(dtype, "clamped", suited(dtype)))?;
+        if let Some(bound) = [min, max].into_iter().find(|bound| !(clamp.bounds)(*bound)) {
+            return Err(beyond(dtype, bound));
+        }
+        if min.is_nan() || max.is_nan() {
+            return Tensor::constant(dtype, self.shape().clone(), f64::NAN);
+        }
+        Ok(self.derived(Expression::Update {
+            of: self.clone(),
+            kernel: (clamp.between)(min, max),
+        }))
+    }
+
     fn combined(
         &self,
         other: &Tensor,
@@ -54,14 +81,8 @@ impl Tensor {
     ) -> Result<Tensor> {
         expect_shape(other.shape(), self.shape())?;
         expect_dtype(other.dtype(), self.dtype())?;
-        let kernel = kernel(self.dtype()).ok_or_else(|| {
-            let integer = matches!(
-                self.dtype(),
-                Dtype::U64 | Dtype::U32 | Dtype::U16 | Dtype::Bool
-            );
-            let instead = if integer { Dtype::I64 } else { Dtype::F32 };
-            unsupported(self.dtype(), done, instead)
-        })?;
+        let dtype = self.dtype();
+        let kernel = kernel(dtype).ok_or_else(|| unsupported(dtype, done, suited(dtype)))?;
         let (left, right) = (self.clone(), other.clone());
         Ok(self.derived(Expression::Combine {
             left,
@@ -92,6 +113,14 @@ pub(super) fn expect_dtype(found: Dtype, expected: Dtype) -> Result<()> {
     }
     let message = format!("the dtypes differ: {found}, expected {expected}");
     Err(Error::new(Kind::Dtype, message).hint(format!("cast it to {expected} first")))
+}
+
+/// The dtype to cast to for arithmetic.
+fn suited(dtype: Dtype) -> Dtype {
+    match dtype {
+        Dtype::U64 | Dtype::U32 | Dtype::U16 | Dtype::Bool => Dtype::I64,
+        _ => Dtype::F32,
+    }
 }
 
 fn unsupported(dtype: Dtype, done: &str, instead: Dtype) -> Error {

@@ -1,6 +1,6 @@
 //! Constants: tensors of one number.
 
-use super::element::{Bf16, E4m3, E5m2, F16, Target};
+use super::element::{Bf16, E4m3, E5m2, F16, Float};
 use super::expression::Expression;
 use super::{Dtype, Shape, Tensor};
 use crate::error::{Error, Kind, Result};
@@ -18,12 +18,12 @@ impl Tensor {
 /// The bytes of `value` in `dtype`, then zeroes.
 fn element(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
     match dtype {
-        Dtype::F64 => Ok(value.to_le_bytes()),
-        Dtype::F32 => float::<f32>(dtype, value, f64::from(f32::MAX)),
-        Dtype::BF16 => float::<Bf16>(dtype, value, 3.389_531_389_251_535_5e38),
-        Dtype::F16 => float::<F16>(dtype, value, 65_504.0),
-        Dtype::F8E4M3 => float::<E4m3>(dtype, value, 448.0),
-        Dtype::F8E5M2 => float::<E5m2>(dtype, value, 57_344.0),
+        Dtype::F64 => float::<f64>(dtype, value),
+        Dtype::F32 => float::<f32>(dtype, value),
+        Dtype::BF16 => float::<Bf16>(dtype, value),
+        Dtype::F16 => float::<F16>(dtype, value),
+        Dtype::F8E4M3 => float::<E4m3>(dtype, value),
+        Dtype::F8E5M2 => float::<E5m2>(dtype, value),
         Dtype::I64 | Dtype::I32 | Dtype::I16 | Dtype::I8 => signed(dtype, value),
         Dtype::U64 | Dtype::U32 | Dtype::U16 | Dtype::U8 => unsigned(dtype, value),
         Dtype::Bool => Ok([u8::from(value != 0.0), 0, 0, 0, 0, 0, 0, 0]),
@@ -34,8 +34,8 @@ fn element(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
     }
 }
 
-fn float<T: Target>(dtype: Dtype, value: f64, largest: f64) -> Result<[u8; 8]> {
-    if value.is_finite() && value.abs() > largest {
+fn float<T: Float>(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
+    if !T::suits(value) {
         return Err(beyond(dtype, value));
     }
     let mut element = [0; 8];
@@ -61,6 +61,7 @@ fn unsigned(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
     Ok((value as u64).to_le_bytes())
 }
 
-fn beyond(dtype: Dtype, value: f64) -> Error {
+/// A number that the dtype cannot hold.
+pub(super) fn beyond(dtype: Dtype, value: f64) -> Error {
     Error::new(Kind::Value, format!("{dtype} cannot hold {value}"))
 }

@@ -94,6 +94,33 @@ pub(super) trait Difference: Target {
     fn minus(self, other: Self) -> Self;
 }
 
+/// A dtype of which tensors can be multiplied.
+pub(super) trait Product: Target {
+    /// The product, rounded or wrapped to the dtype.
+    fn times(self, other: Self) -> Self;
+}
+
+/// A dtype of floats.
+pub(super) trait Float: Target {
+    /// The largest finite value.
+    const LARGEST: f64;
+
+    /// Whether it has a number near `value`: finite ones lie within its own, infinities and NaN suit every float.
+    fn suits(value: f64) -> bool {
+        !value.is_finite() || value.abs() <= Self::LARGEST
+    }
+}
+
+/// A dtype that can be kept between two bounds.
+pub(super) trait Bounded: Target + Send + Sync + 'static {
+    /// Whether `value` may be a bound.
+    fn bounds(value: f64) -> bool;
+    /// The bound nearest to `value`, which is no NaN.
+    fn bound(value: f64) -> Self;
+    /// The bound this number lies beyond, else the number. Zeros of both signs lie at the same place.
+    fn between(self, least: Self, greatest: Self) -> Self;
+}
+
 /// A dtype that a number can scale.
 pub(super) trait Scalable: Target + 'static {
     /// The precision the product is computed in.
@@ -102,5 +129,5 @@ pub(super) trait Scalable: Target + 'static {
     /// The factor in that precision.
     fn factor(by: f64) -> Self::Factor;
     /// The product, rounded to the dtype.
-    fn times(self, factor: Self::Factor) -> Self;
+    fn scaled(self, factor: Self::Factor) -> Self;
 }

@@ -2,8 +2,10 @@
 
 mod arithmetic;
 mod cast;
+mod clamp;
 mod half;
 mod loops;
 
-pub(super) use arithmetic::{Combine, Onto, Update, add, scale, subtract};
+pub(super) use arithmetic::{Combine, Onto, Update, add, multiply, scale, subtract};
 pub(super) use cast::{Cast, cast};
+pub(super) use clamp::clamp;

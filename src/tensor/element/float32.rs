@@ -1,6 +1,6 @@
 //! binary32, and the arithmetic of all that compute in it: one IEEE operation, NaNs made ours.
 
-use super::{Difference, Element, Scalable, Sum, Target};
+use super::{Bounded, Difference, Element, Float, Product, Scalable, Sum, Target};
 
 const QUIET: u32 = 0x7fc0_0000;
 const SIGN: u32 = 0x8000_0000;
@@ -57,8 +57,12 @@ impl Target for f32 {
     }
 }
 
+impl Float for f32 {
+    const LARGEST: f64 = f32::MAX as f64;
+}
+
 /// A dtype whose arithmetic is one binary32 operation, rounded back to it.
-pub(super) trait InF32: Target<Wide = f32> + 'static {}
+pub(super) trait InF32: Float<Wide = f32> + Send + Sync + 'static {}
 
 impl InF32 for f32 {}
 
@@ -78,6 +82,32 @@ impl<T: InF32> Difference for T {
     }
 }
 
+impl<T: InF32> Product for T {
+    #[inline(always)]
+    fn times(self, other: T) -> T {
+        let (left, right) = (self.widen(), other.widen());
+        T::from_f32(settle(left * right, cause(left, right)))
+    }
+}
+
+impl<T: InF32> Bounded for T {
+    fn bounds(value: f64) -> bool {
+        T::suits(value)
+    }
+
+    fn bound(value: f64) -> T {
+        T::from_f64(value)
+    }
+
+    #[inline(always)]
+    fn between(self, least: T, greatest: T) -> T {
+        let (value, least, greatest) = (self.widen(), least.widen(), greatest.widen());
+        let raised = if value < least { least } else { value };
+        let kept = if raised > greatest { greatest } else { raised };
+        T::from_f32(settle(kept, value))
+    }
+}
+
 impl<T: InF32> Scalable for T {
     type Factor = f32;
 
@@ -86,7 +116,7 @@ impl<T: InF32> Scalable for T {
     }
 
     #[inline(always)]
-    fn times(self, factor: f32) -> T {
+    fn scaled(self, factor: f32) -> T {
         let value = self.widen();
         T::from_f32(settle(value * factor, value))
     }

@@ -1,6 +1,6 @@
 //! binary64: one IEEE operation each, NaNs made ours.
 
-use super::{Difference, Element, Scalable, Sum, Target};
+use super::{Bounded, Difference, Element, Float, Product, Scalable, Sum, Target};
 
 const QUIET: u64 = 0x7ff8_0000_0000_0000;
 const SIGN: u64 = 0x8000_0000_0000_0000;
@@ -67,6 +67,10 @@ impl Target for f64 {
     }
 }
 
+impl Float for f64 {
+    const LARGEST: f64 = f64::MAX;
+}
+
 impl Sum for f64 {
     #[inline(always)]
     fn plus(self, other: f64) -> f64 {
@@ -81,6 +85,30 @@ impl Difference for f64 {
     }
 }
 
+impl Product for f64 {
+    #[inline(always)]
+    fn times(self, other: f64) -> f64 {
+        settle(self * other, cause(self, other))
+    }
+}
+
+impl Bounded for f64 {
+    fn bounds(value: f64) -> bool {
+        f64::suits(value)
+    }
+
+    fn bound(value: f64) -> f64 {
+        value
+    }
+
+    #[inline(always)]
+    fn between(self, least: f64, greatest: f64) -> f64 {
+        let raised = if self < least { least } else { self };
+        let kept = if raised > greatest { greatest } else { raised };
+        settle(kept, self)
+    }
+}
+
 impl Scalable for f64 {
     type Factor = f64;
 
@@ -89,7 +117,7 @@ impl Scalable for f64 {
     }
 
     #[inline(always)]
-    fn times(self, factor: f64) -> f64 {
+    fn scaled(self, factor: f64) -> f64 {
         settle(self * factor, self)
     }
 }

@@ -1,7 +1,7 @@
 //! The float8 formats with names of their own in a plan: read and written.
 
 use super::small::{decode, encode};
-use super::{Element, F16, Target};
+use super::{Element, F16, Float, Target};
 
 const SIGN: u8 = 0x80;
 const NAN: u8 = 0x7f;
@@ -78,4 +78,12 @@ impl Target for E5m2 {
     fn from_f32(value: f32) -> E5m2 {
         E5m2(encoded::<2, 15>(value, 0x7c))
     }
+}
+
+impl Float for E4m3 {
+    const LARGEST: f64 = 448.0;
+}
+
+impl Float for E5m2 {
+    const LARGEST: f64 = 57_344.0;
 }

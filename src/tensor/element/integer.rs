@@ -1,6 +1,6 @@
 //! Integers: two's complement that wraps; conversions from floats as x86 does them.
 
-use super::{Difference, Element, Sum, Target};
+use super::{Bounded, Difference, Element, Product, Sum, Target};
 
 /// A float that becomes an integer as x86 does it: truncated toward zero; what does not fit, and NaN, becomes
 /// the least integer.
@@ -99,6 +99,29 @@ macro_rules! computed {
             #[inline(always)]
             fn minus(self, other: $int) -> $int {
                 self.wrapping_sub(other)
+            }
+        }
+
+        impl Product for $int {
+            #[inline(always)]
+            fn times(self, other: $int) -> $int {
+                self.wrapping_mul(other)
+            }
+        }
+
+        impl Bounded for $int {
+            /// Whole numbers it holds; an infinity stands for its own end.
+            fn bounds(value: f64) -> bool {
+                value.is_infinite() || value as $int as f64 == value
+            }
+
+            fn bound(value: f64) -> $int {
+                value as $int
+            }
+
+            #[inline(always)]
+            fn between(self, least: $int, greatest: $int) -> $int {
+                self.max(least).min(greatest)
             }
         }
     };

@@ -1,6 +1,6 @@
 //! bool: one byte, false when 0.
 
-use super::{Element, Sum, Target};
+use super::{Element, Product, Sum, Target};
 
 /// A truth value. Any byte but 0 reads as true; true is written as 1.
 #[derive(Clone, Copy)]
@@ -53,5 +53,13 @@ impl Sum for Truth {
     #[inline(always)]
     fn plus(self, other: Truth) -> Truth {
         Truth(self.0 | other.0)
+    }
+}
+
+impl Product for Truth {
+    /// Logical and.
+    #[inline(always)]
+    fn times(self, other: Truth) -> Truth {
+        Truth(self.0 & other.0)
     }
 }

@@ -1,9 +1,9 @@
-//! Arithmetic: which dtypes can be scaled, added and subtracted, and the kernels that do it.
+//! Arithmetic: which dtypes can be scaled, added, subtracted and multiplied, and the kernels that do it.
 
 use super::half::{combine_in_f32, update_in_f32};
 use super::loops::{combine, update};
 use crate::tensor::Dtype;
-use crate::tensor::element::{Bf16, Difference, Scalable, Sum, Truth};
+use crate::tensor::element::{Bf16, Difference, Product, Scalable, Sum, Truth};
 
 /// Replaces every element of a block.
 pub type Update = Box<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -64,9 +64,26 @@ pub fn subtract(dtype: Dtype) -> Option<Combine> {
     }
 }
 
+/// The kernel that multiplies; none when `dtype` cannot be multiplied.
+pub fn multiply(dtype: Dtype) -> Option<Combine> {
+    match dtype {
+        Dtype::F64 => Some(multiply_all::<f64>()),
+        Dtype::F32 => Some(multiply_all::<f32>()),
+        Dtype::BF16 => Some(multiply_all::<Bf16>()),
+        Dtype::F16 => Some(MULTIPLY_HALVES),
+        Dtype::I64 => Some(multiply_all::<i64>()),
+        Dtype::I32 => Some(multiply_all::<i32>()),
+        Dtype::I16 => Some(multiply_all::<i16>()),
+        Dtype::I8 => Some(multiply_all::<i8>()),
+        Dtype::U8 => Some(multiply_all::<u8>()),
+        Dtype::Bool => Some(multiply_all::<Truth>()),
+        _ => None,
+    }
+}
+
 fn scale_all<T: Scalable>(by: f64) -> Update {
     let factor = T::factor(by);
-    Box::new(move |values| update(values, |value: T| value.times(factor)))
+    Box::new(move |values| update(values, |value: T| value.scaled(factor)))
 }
 
 fn add_all<T: Sum>() -> Combine {
@@ -83,6 +100,13 @@ fn subtract_all<T: Difference>() -> Combine {
     }
 }
 
+fn multiply_all<T: Product>() -> Combine {
+    Combine {
+        onto_left: |values, others| combine(values, others, |left: T, right| left.times(right)),
+        onto_right: |values, others| combine(values, others, |right: T, left: T| left.times(right)),
+    }
+}
+
 const ADD_HALVES: Combine = Combine {
     onto_left: |values, others| combine_in_f32(values, others, add_all::<f32>().onto_left),
     onto_right: |values, others| combine_in_f32(values, others, add_all::<f32>().onto_right),
@@ -91,4 +115,9 @@ const ADD_HALVES: Combine = Combine {
 const SUBTRACT_HALVES: Combine = Combine {
     onto_left: |values, others| combine_in_f32(values, others, subtract_all::<f32>().onto_left),
     onto_right: |values, others| combine_in_f32(values, others, subtract_all::<f32>().onto_right),
+};
+
+const MULTIPLY_HALVES: Combine = Combine {
+    onto_left: |values, others| combine_in_f32(values, others, multiply_all::<f32>().onto_left),
+    onto_right: |values, others| combine_in_f32(values, others, multiply_all::<f32>().onto_right),
 };

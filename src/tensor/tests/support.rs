@@ -4,30 +4,55 @@ use super::{bytes, floats, stored};
 use crate::error::Kind;
 use crate::tensor::{Dtype, Shape, Tensor};
 
-/// Every dtype: its name, and whether it can be scaled, added, subtracted, cast to float32, cast to.
-const TABLE: &[(Dtype, [bool; 5])] = &[
-    (Dtype::U64, [false, false, false, true, false]),
-    (Dtype::I64, [false, true, true, true, true]),
-    (Dtype::F64, [true, true, true, true, true]),
-    (Dtype::C64, [false, false, false, false, false]),
-    (Dtype::F32, [true, true, true, true, true]),
-    (Dtype::U32, [false, false, false, true, false]),
-    (Dtype::I32, [false, true, true, true, true]),
-    (Dtype::BF16, [true, true, true, true, true]),
-    (Dtype::F16, [true, true, true, true, true]),
-    (Dtype::U16, [false, false, false, true, false]),
-    (Dtype::I16, [false, true, true, true, true]),
-    (Dtype::F8E5M2FNUZ, [false, false, false, true, false]),
-    (Dtype::F8E4M3FNUZ, [false, false, false, true, false]),
-    (Dtype::F8E8M0, [false, false, false, true, false]),
-    (Dtype::F8E4M3, [false, false, false, true, true]),
-    (Dtype::F8E5M2, [false, false, false, true, true]),
-    (Dtype::I8, [false, true, true, true, true]),
-    (Dtype::U8, [false, true, true, true, true]),
-    (Dtype::F6E3M2, [false, false, false, false, false]),
-    (Dtype::F6E2M3, [false, false, false, false, false]),
-    (Dtype::F4, [false, false, false, false, false]),
-    (Dtype::Bool, [false, true, false, true, true]),
+/// Every dtype: its name, and whether it can be scaled, clamped, added, subtracted, multiplied, cast to
+/// float32, cast to.
+const TABLE: &[(Dtype, [bool; 7])] = &[
+    (Dtype::U64, [false, false, false, false, false, true, false]),
+    (Dtype::I64, [false, true, true, true, true, true, true]),
+    (Dtype::F64, [true, true, true, true, true, true, true]),
+    (
+        Dtype::C64,
+        [false, false, false, false, false, false, false],
+    ),
+    (Dtype::F32, [true, true, true, true, true, true, true]),
+    (Dtype::U32, [false, false, false, false, false, true, false]),
+    (Dtype::I32, [false, true, true, true, true, true, true]),
+    (Dtype::BF16, [true, true, true, true, true, true, true]),
+    (Dtype::F16, [true, true, true, true, true, true, true]),
+    (Dtype::U16, [false, false, false, false, false, true, false]),
+    (Dtype::I16, [false, true, true, true, true, true, true]),
+    (
+        Dtype::F8E5M2FNUZ,
+        [false, false, false, false, false, true, false],
+    ),
+    (
+        Dtype::F8E4M3FNUZ,
+        [false, false, false, false, false, true, false],
+    ),
+    (
+        Dtype::F8E8M0,
+        [false, false, false, false, false, true, false],
+    ),
+    (
+        Dtype::F8E4M3,
+        [false, false, false, false, false, true, true],
+    ),
+    (
+        Dtype::F8E5M2,
+        [false, false, false, false, false, true, true],
+    ),
+    (Dtype::I8, [false, true, true, true, true, true, true]),
+    (Dtype::U8, [false, true, true, true, true, true, true]),
+    (
+        Dtype::F6E3M2,
+        [false, false, false, false, false, false, false],
+    ),
+    (
+        Dtype::F6E2M3,
+        [false, false, false, false, false, false, false],
+    ),
+    (Dtype::F4, [false, false, false, false, false, false, false]),
+    (Dtype::Bool, [false, false, true, false, true, true, true]),
 ];
 
 #[test]
@@ -37,8 +62,10 @@ fn each_dtype_does_what_the_table_says_and_refuses_the_rest() {
         let tensor = stored(*dtype, &[8], vec![1; dtype.bits() as usize]);
         let found = [
             tensor.scale(2.0),
+            tensor.clamp(0.0, 1.0),
             tensor.add(&tensor),
             tensor.subtract(&tensor),
+            tensor.multiply(&tensor),
             tensor.cast(Dtype::F32),
             single.cast(*dtype),
         ];
@@ -119,5 +146,45 @@ fn constants_are_what_the_dtype_can_hold() {
             kind,
             "{dtype} {value}"
         );
+    }
+}
+
+#[test]
+fn bounds_are_what_the_dtype_can_hold() {
+    let clamped = |dtype: Dtype, min, max| {
+        let zero = stored(dtype, &[1], vec![0; dtype.bits() as usize / 8]);
+        zero.clamp(min, max).map(|tensor| bytes(&tensor))
+    };
+    let holds = [
+        (Dtype::F16, -0.1, 65504.0, vec![0, 0]),
+        (Dtype::F16, 0.1, f64::INFINITY, vec![0x66, 0x2e]),
+        (Dtype::BF16, f64::NEG_INFINITY, -0.1, vec![0xcd, 0xbd]),
+        (Dtype::F32, -0.0, -0.0, vec![0; 4]),
+        (Dtype::F32, f64::NAN, 1.0, vec![0, 0, 0xc0, 0x7f]),
+        (Dtype::F64, 0.0, f64::NAN, f64::NAN.to_le_bytes().to_vec()),
+        (Dtype::U8, 3.0, 255.0, vec![3]),
+        (Dtype::I8, f64::NEG_INFINITY, -128.0, vec![0x80]),
+        (Dtype::I16, f64::INFINITY, f64::INFINITY, vec![0xff, 0x7f]),
+        (Dtype::I64, 0.0, i64::MAX as f64, vec![0; 8]),
+    ];
+    for (dtype, min, max, expected) in holds {
+        let found = clamped(dtype, min, max).expect("holds");
+        assert_eq!(found, expected, "{dtype} {min} {max}");
+    }
+    let refused = [
+        (Dtype::F16, 65504.1, "float16 cannot hold 65504.1"),
+        (Dtype::BF16, 3.4e38, "bfloat16 cannot hold 3400"),
+        (Dtype::F32, -1e39, "float32 cannot hold -1000"),
+        (Dtype::U8, -1.0, "uint8 cannot hold -1"),
+        (Dtype::I32, 2.5, "int32 cannot hold 2.5"),
+        (Dtype::I32, f64::NAN, "int32 cannot hold NaN"),
+        (Dtype::I8, 128.0, "int8 cannot hold 128"),
+    ];
+    for (dtype, bound, message) in refused {
+        for (min, max) in [(bound, f64::INFINITY), (f64::NEG_INFINITY, bound)] {
+            let error = clamped(dtype, min, max).expect_err("refused");
+            assert_eq!(error.kind(), Kind::Value, "{dtype} {bound}");
+            assert!(error.message().starts_with(message), "{error:?}");
+        }
     }
 }
