@@ -13,6 +13,27 @@ fn mix(code: u64) -> u64 {
     code ^ (code >> 31)
 }
 
+/// Fractions of a float32 on both sides of the ties of narrower formats, of even and of odd ones.
+const EDGES: [u64; 16] = [
+    0, 1, 0x0fff, 0x1000, 0x1001, 0x3000, 0x7fff, 0x8000, 0x8001, 0x18000, 0x7ffff, 0x80000,
+    0x180000, 0x100000, 0x300000, 0x7fffff,
+];
+
+/// The bits of a float near a tie, as `edges` of the script makes them.
+fn edge(dtype: Dtype, place: u64) -> u64 {
+    let index = place >> 2;
+    let (fraction, exponent) = (EDGES[(index % 16) as usize], index >> 4);
+    if dtype == Dtype::F32 {
+        return (index >> 12 & 1) << 31 | exponent % 256 << 23 | fraction;
+    }
+    let exponent = match exponent % 512 {
+        0 => 0,
+        511 => 2047,
+        between => between + 767,
+    };
+    mix(place) >> 63 << 63 | exponent << 52 | fraction << 29 | index >> 13 & 1
+}
+
 /// The bits of one input, as `inputs` of the script makes them.
 fn input(dtype: Dtype, place: u64) -> u64 {
     if dtype == Dtype::Bool {
@@ -25,8 +46,9 @@ fn input(dtype: Dtype, place: u64) -> u64 {
     if place.is_multiple_of(2) {
         return code;
     }
-    let sized = code as i64 >> (place % 64);
+    let sized = code as i64 >> (place / 2 % 64);
     match dtype {
+        Dtype::F64 | Dtype::F32 if place % 4 == 3 => edge(dtype, place),
         Dtype::F64 => (sized as f64 / 1024.0).to_bits(),
         Dtype::F32 => u64::from((sized as f32 / 1024.0).to_bits()),
         _ => sized as u64,
@@ -82,6 +104,12 @@ fn dtype(name: &str) -> Dtype {
     Dtype::parse(name).or(rare).expect("a dtype of the script")
 }
 
+/// The bounds of a line, as in `-0.1..0.3`.
+fn bounds(text: &str) -> [f64; 2] {
+    let (min, max) = text.split_once("..").expect("two bounds");
+    [min, max].map(|bound| bound.parse().expect("a bound"))
+}
+
 #[test]
 fn every_vector_of_pytorch_is_met() {
     let mut wrong = Vec::new();
@@ -98,8 +126,13 @@ fn every_vector_of_pytorch_is_met() {
         let result = match verb {
             "cast" => tensor.cast(dtype(argument)),
             "scale" => tensor.scale(argument.parse().expect("a factor")),
+            "clamp" => {
+                let [min, max] = bounds(argument);
+                tensor.clamp(min, max)
+            }
             "add" => tensor.add(&next()),
-            _ => tensor.subtract(&next()),
+            "subtract" => tensor.subtract(&next()),
+            _ => tensor.multiply(&next()),
         };
         let found = checksum(&result.expect("supported"));
         if format!("{found:016x}") != expected {

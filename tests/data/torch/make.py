@@ -26,6 +26,11 @@ FLOATS = {
 }
 INTEGERS = ["int64", "int32", "int16", "int8", "uint8"]
 READ_ONLY = ["uint64", "uint32", "uint16", "float8_e5m2fnuz", "float8_e4m3fnuz", "float8_e8m0fnu"]
+# Fractions of a float32 on both sides of the ties of narrower formats, of even and of odd ones.
+EDGES = [0, 1, 0x0FFF, 0x1000, 0x1001, 0x3000, 0x7FFF, 0x8000, 0x8001, 0x18000, 0x7FFFF, 0x80000, 0x180000, 0x100000]
+EDGES = numpy.array(EDGES + [0x300000, 0x7FFFFF], dtype=numpy.uint64)
+BOUNDS = ["-0.1..0.3", "0..inf", "-0.0..inf", "-inf..0", "-inf..-0.0", "0.5..0.5", "-1e-40..1e-7", "nan..1", "0..nan"]
+WHOLE_BOUNDS = ["3..100", "-inf..17", "9..inf"]
 FACTORS = ["0.5", "0.3333333333333333", "-1.7", "1e30", "1e39", "1e-40", "0", "inf", "nan"]
 
 
@@ -35,8 +40,24 @@ def mix(codes):
     return codes ^ (codes >> numpy.uint64(31))
 
 
+def edges(name):
+    """Floats of every exponent between those of float8 and float32, and those of zeros, infinities and NaNs."""
+    index = PLACES >> numpy.uint64(2)
+    fraction = EDGES[index % numpy.uint64(16)]
+    exponent = index >> numpy.uint64(4)
+    if name == "float32":
+        sign = index >> numpy.uint64(12) & numpy.uint64(1)
+        return sign << numpy.uint64(31) | (exponent % numpy.uint64(256)) << numpy.uint64(23) | fraction
+    sign = mix(PLACES) >> numpy.uint64(63)
+    below = index >> numpy.uint64(13) & numpy.uint64(1)
+    exponent = exponent % numpy.uint64(512)
+    exponent = numpy.where(exponent == 0, 0, numpy.where(exponent == 511, 2047, exponent + numpy.uint64(767)))
+    exponent = exponent.astype(numpy.uint64)
+    return sign << numpy.uint64(63) | exponent << numpy.uint64(52) | fraction << numpy.uint64(29) | below
+
+
 def inputs(name):
-    """Even places hold arbitrary bits; odd places numbers of every size, whole and broken."""
+    """Even places hold arbitrary bits; odd places numbers of every size, whole and broken, for floats also edges."""
     if name == "bool":
         return torch.arange(COUNT) % 3 == 0
     dtype = getattr(torch, name)
@@ -45,12 +66,14 @@ def inputs(name):
         codes = PLACES
     else:
         codes = mix(PLACES * GOLDEN)
-        sized = (codes.view(numpy.int64) >> (PLACES % 64).astype(numpy.int64))
+        sized = codes.view(numpy.int64) >> (PLACES // 2 % 64).astype(numpy.int64)
         if name == "float64":
             sized = (sized.astype(numpy.float64) / 1024.0).view(numpy.uint64)
         elif name == "float32":
             sized = (sized.astype(numpy.float32) / numpy.float32(1024.0)).view(numpy.uint32)
         codes = numpy.where(PLACES % 2 == 0, codes, sized.astype(numpy.uint64))
+        if name.startswith("float"):
+            codes = numpy.where(PLACES % 4 == 3, edges(name), codes)
     codes = codes.astype(getattr(numpy, f"uint{bits}"))
     return torch.from_numpy(codes.copy()).view(dtype)
 
@@ -67,6 +90,14 @@ def checksum(tensor):
     codes = codes.view(getattr(numpy, f"uint{codes.itemsize * 8}")).astype(numpy.uint64)
     codes = numpy.where(nan, numpy.uint64(quiet), codes)
     return f"{int(mix(codes + PLACES * GOLDEN).sum(dtype=numpy.uint64)):016x}"
+
+
+def clamped(values, bounds):
+    number = float if values.is_floating_point() else int
+    low, high = bounds.split("..")
+    low = None if low == "-inf" else number(low)
+    high = None if high == "inf" else number(high)
+    return values.clamp(min=low, max=high)
 
 
 def main():
@@ -90,6 +121,10 @@ def main():
         print("add", name, "next", checksum(left + right))
         if name != "bool":
             print("subtract", name, "next", checksum(left - right))
+        print("multiply", name, "next", checksum(left * right))
+    for name in list(FLOATS)[:4] + INTEGERS:
+        for bounds in BOUNDS if name in FLOATS else WHOLE_BOUNDS:
+            print("clamp", name, bounds, checksum(clamped(inputs(name), bounds)))
 
 
 main()
