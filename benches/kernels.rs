@@ -21,6 +21,14 @@ fn numbers(dtype: Dtype) -> Tensor {
     Tensor::stored(dtype, shape, Arc::new(bytes), 0)
 }
 
+/// Twelve steps on a tensor, each of which changes every element.
+fn chain(tensor: &Tensor) -> Tensor {
+    let steps = (0..6).try_fold(tensor.clone(), |tensor, _| {
+        tensor.scale(1.01)?.clamp(-12.0, 12.0)
+    });
+    steps.expect("floats")
+}
+
 fn measure(criterion: &mut Criterion, name: &str, tensor: &Tensor) {
     let mut into = vec![0; tensor.bytes() as usize];
     let mut buffers = Buffers::default();
@@ -40,6 +48,11 @@ fn blocks(criterion: &mut Criterion) {
         measure(criterion, &format!("{dtype} scale"), &scaled);
         let sum = tensor.add(&numbers(dtype)).expect("same");
         measure(criterion, &format!("{dtype} add"), &sum);
+        let product = tensor.multiply(&numbers(dtype)).expect("same");
+        measure(criterion, &format!("{dtype} multiply"), &product);
+        let clamped = tensor.clamp(-0.5, 0.5).expect("fits");
+        measure(criterion, &format!("{dtype} clamp"), &clamped);
+        measure(criterion, &format!("{dtype} chain of 12"), &chain(&tensor));
     }
     let casts = [
         (Dtype::F32, Dtype::BF16),
@@ -55,6 +68,11 @@ fn blocks(criterion: &mut Criterion) {
         (Dtype::F32, Dtype::I32),
         (Dtype::F32, Dtype::I64),
         (Dtype::F32, Dtype::U8),
+        (Dtype::F64, Dtype::I64),
+        (Dtype::F64, Dtype::I32),
+        (Dtype::F64, Dtype::U8),
+        (Dtype::F16, Dtype::I32),
+        (Dtype::BF16, Dtype::I8),
     ];
     for (from, to) in casts {
         let cast = numbers(from).cast(to).expect("castable");

@@ -1,4 +1,5 @@
-//! Whole runs of the program against copying the same bytes: `cargo bench --bench whole`.
+//! Whole runs of the program against copying the same bytes: `cargo bench --bench whole`. Words after `--`
+//! choose the plans whose name holds one of them.
 //!
 //! For each plan, a run and `cp --reflink=never` of its output with a flush take turns, five times, on a
 //! warm cache. The table shows medians; a ratio below 1 is a run faster than the copy. Peak memory is the
@@ -28,7 +29,7 @@ struct Case {
     plan: &'static str,
 }
 
-const CASES: [Case; 6] = [
+const CASES: [Case; 8] = [
     Case {
         name: "rename",
         plan: r"
@@ -55,6 +56,35 @@ inputs: [in.safetensors]
 transforms:
 - scale_: {target: '.*', by: 0.5}
 output: {path: out, shard: 512MB}
+",
+    },
+    Case {
+        name: "one element-wise step",
+        plan: r"
+inputs: [in.safetensors]
+transforms:
+- scale_: {target: '.*', by: 0.5}
+output: {path: out, shard: none}
+",
+    },
+    Case {
+        name: "12 element-wise steps",
+        plan: r"
+inputs: [in.safetensors]
+transforms:
+- scale_: {target: '.*', by: 0.5}
+- clamp_: {target: '.*', min: -0.9, max: 0.9}
+- scale_: {target: '.*', by: 1.7}
+- add_: {from: '.*', to: '\g<0>'}
+- clamp_: {target: '.*', min: -1.5}
+- cast_: {target: '.*', to: float32}
+- scale_: {target: '.*', by: 0.3}
+- clamp_: {target: '.*', max: 0.4}
+- cast_: {target: '.*', to: bfloat16}
+- scale_: {target: '.*', by: -1.1}
+- multiply: {from_a: '.*', from_b: '\g<0>', to: '\g<0>'}
+- scale_: {target: '.*', by: 0.25}
+output: {path: out, shard: none}
 ",
     },
     Case {
@@ -97,8 +127,12 @@ fn main() -> io::Result<()> {
         "{:24} {:>9} {:>9} {:>6} {:>9}",
         "", "run", "cp + sync", "ratio", "peak"
     );
-    for case in CASES {
-        measure(folder.path(), &case)?;
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
+    let chosen =
+        |case: &&Case| words.is_empty() || words.iter().any(|word| case.name.contains(*word));
+    for case in CASES.iter().filter(chosen) {
+        measure(folder.path(), case)?;
     }
     Ok(())
 }

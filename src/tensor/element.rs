@@ -11,6 +11,7 @@ mod half;
 mod integer;
 mod rare;
 mod small;
+mod truncate;
 mod truth;
 mod visit;
 mod wide;

@@ -1,40 +1,7 @@
 //! Integers: two's complement that wraps; conversions from floats as x86 does them.
 
+use super::truncate::Truncate;
 use super::{Bounded, Difference, Element, Product, Sum, Target};
-
-/// A float that becomes an integer as x86 does it: truncated toward zero; what does not fit, and NaN, becomes
-/// the least integer.
-trait Truncate: Copy {
-    fn to_i32(self) -> i32;
-    fn to_i64(self) -> i64;
-}
-
-impl Truncate for f32 {
-    #[inline(always)]
-    fn to_i32(self) -> i32 {
-        let fits = (-2_147_483_648.0..2_147_483_648.0).contains(&self);
-        if fits { self as i32 } else { i32::MIN }
-    }
-
-    #[inline(always)]
-    fn to_i64(self) -> i64 {
-        f64::from(self).to_i64()
-    }
-}
-
-impl Truncate for f64 {
-    #[inline(always)]
-    fn to_i32(self) -> i32 {
-        let fits = self > -2_147_483_649.0 && self < 2_147_483_648.0;
-        if fits { self as i32 } else { i32::MIN }
-    }
-
-    #[inline(always)]
-    fn to_i64(self) -> i64 {
-        let fits = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&self);
-        if fits { self as i64 } else { i64::MIN }
-    }
-}
 
 /// How an integer type is loaded, and the wide type that holds all its values.
 macro_rules! element {
@@ -56,9 +23,10 @@ macro_rules! element {
     };
 }
 
-/// How an integer type is computed; floats are truncated by `$truncate`, then lose their high bits.
+/// How an integer type is computed; a binary64 is truncated by `$truncate`, a binary32 by `$short`, then
+/// they lose their high bits.
 macro_rules! computed {
-    ($int:ty, $bytes:literal, $truncate:ident) => {
+    ($int:ty, $bytes:literal, $truncate:ident, $short:ident) => {
         element!($int, $bytes, i64);
 
         impl Target for $int {
@@ -74,7 +42,7 @@ macro_rules! computed {
 
             #[inline(always)]
             fn from_f32(value: f32) -> $int {
-                value.$truncate() as $int
+                value.$short() as $int
             }
 
             #[inline(always)]
@@ -127,11 +95,12 @@ macro_rules! computed {
     };
 }
 
-computed!(i8, 1, to_i32);
-computed!(i16, 2, to_i32);
-computed!(i32, 4, to_i32);
-computed!(i64, 8, to_i64);
-computed!(u8, 1, to_i64);
+computed!(i8, 1, to_i32, to_i32);
+computed!(i16, 2, to_i32, to_i32);
+computed!(i32, 4, to_i32, to_i32);
+computed!(i64, 8, to_i64, to_i64);
+// The low byte of a binary32 beyond an i32 is 0 in an i64 too, so the short way gives the same.
+computed!(u8, 1, to_i64, to_i32);
 element!(u16, 2, i64);
 element!(u32, 4, i64);
 element!(u64, 8, u64);
