@@ -31,10 +31,7 @@ pub enum Command {
     /// Write small checkpoints into a folder and play a tour on them.
     Demo(Demo),
     /// Show the verbs, or what one verb or claim takes.
-    Help {
-        /// A verb, or `assert` and a claim.
-        topic: Vec<String>,
-    },
+    Help(Help),
 }
 
 /// What to run, and how.
@@ -89,6 +86,19 @@ pub struct Demo {
     /// The folder to make.
     #[arg(default_value = "brainsurgery-demo")]
     pub folder: PathBuf,
+    /// Answers, warnings and failures as JSON, one document a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to help with.
+#[derive(Debug, Args)]
+pub struct Help {
+    /// A verb, or `assert` and a claim.
+    pub topic: Vec<String>,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How things are done.
@@ -124,6 +134,16 @@ pub struct How {
     /// What is said on standard error beside failures.
     #[arg(long, value_name = "LEVEL", value_enum, ignore_case = true)]
     pub log_level: Option<LogLevel>,
+}
+
+impl How {
+    /// The defaults, and how answers are given.
+    pub fn answering(json: bool) -> Self {
+        How {
+            json,
+            ..How::default()
+        }
+    }
 }
 
 /// How a summary is written.

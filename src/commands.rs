@@ -82,7 +82,7 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
 /// # Errors
 /// The exit code.
 pub fn demo(demo: &cli::Demo) -> Result<(), u8> {
-    let how = cli::How::default();
+    let how = cli::How::answering(demo.json);
     let voice = options::voice(&how);
     let options = told(Options::new(&how), &voice)?;
     told(demo::write(&demo.folder, &options.engine), &voice)?;
@@ -116,14 +116,14 @@ fn how_to_go_on(folder: &Path) -> String {
 ///
 /// # Errors
 /// The exit code.
-pub fn help(topic: &[String]) -> Result<(), u8> {
-    let voice = options::voice(&cli::How::default());
+pub fn help(help: &cli::Help) -> Result<(), u8> {
+    let voice = options::voice(&cli::How::answering(help.json));
     let verbs: Vec<_> = transforms::ALL
         .iter()
         .map(|transform| &transform.signature)
         .collect();
     let answer = told(
-        guide::help(&verbs, &assertions::signatures(), topic),
+        guide::help(&verbs, &assertions::signatures(), &help.topic),
         &voice,
     )?;
     voice.answer(&answer);

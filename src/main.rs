@@ -5,18 +5,36 @@ mod commands;
 mod options;
 mod settings;
 
+use brainsurgery::error::{Error, Kind};
 use clap::Parser;
 use cli::{Cli, Command};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => return refuse(&usage),
+    };
     let done = match cli.command {
         None => commands::run(&cli.run),
         Some(Command::Cli(run)) => commands::run(&run),
         Some(Command::Check(check)) => commands::check(&check),
         Some(Command::Demo(demo)) => commands::demo(&demo),
-        Some(Command::Help { topic }) => commands::help(&topic),
+        Some(Command::Help(help)) => commands::help(&help),
     };
     ExitCode::from(done.err().unwrap_or(0))
+}
+
+/// Says what is wrong with the command line, as data where it asks for data; or prints help and version.
+fn refuse(usage: &clap::Error) -> ExitCode {
+    let json = std::env::args_os().any(|word| word == "--json");
+    if !json || !usage.use_stderr() {
+        usage.exit();
+    }
+    let text = usage.to_string();
+    let message = text.split("\n\n").next().unwrap_or(&text);
+    let message = message.trim_start_matches("error: ").trim_end();
+    let error = Error::new(Kind::Payload, message).hint("`brainsurgery --help` lists the options");
+    options::voice(&cli::How::answering(json)).error(&error);
+    ExitCode::from(error.exit_code())
 }

@@ -3,7 +3,7 @@
 use crate::checkpoint::Written;
 use crate::error::Result;
 use crate::plan::{Listener, Preview, StepReport};
-use crate::report::{Level, Progress as Bar, Voice, human};
+use crate::report::{Answer, Level, Progress as Bar, Voice, human};
 use crate::session::Impact;
 use crate::syntax::Warning;
 use crate::tensor::Progress;
@@ -70,13 +70,14 @@ impl Listener for Said<'_> {
     }
 
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {
-        self.voice.line(&preview.line());
+        self.voice.answer(&preview.answer().in_step(self.next));
         Ok(true)
     }
 
     fn previewed(&mut self, totals: &Impact) {
+        let text = format!("preview session: {}", totals.counts());
         self.voice
-            .line(&format!("preview session: {}", totals.counts()));
+            .answer(&Answer::new("previewed", text, totals.to_json()));
     }
 
     fn begins(&mut self) {

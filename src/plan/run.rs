@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::report::Answer;
 use crate::session::{Applied, Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
+use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -53,6 +54,12 @@ impl Preview<'_> {
             self.name,
             self.impact.buckets()
         )
+    }
+
+    /// The preview as an answer: its line, and the names it would touch as data.
+    pub fn answer(&self) -> Answer {
+        let data = json!({ "verb": self.name, "impact": self.impact.to_json() });
+        Answer::new("preview", self.line(), data)
     }
 }
 

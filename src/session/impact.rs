@@ -1,6 +1,7 @@
 //! What a step would touch, as a preview shows it.
 
 use super::{AliasEdit, Effect, Session};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The names a step would change, make and take away, as `alias::name`.
@@ -62,6 +63,16 @@ impl Impact {
         self.each()
             .map(|(word, names)| format!("{word}[{}]", names.len()))
             .join(", ")
+    }
+
+    /// The names in their buckets, and whether files or aliases are touched, as data.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "changed": self.changed,
+            "created": self.created,
+            "deleted": self.deleted,
+            "files_or_aliases": self.beyond,
+        })
     }
 
     fn each(&self) -> [(&'static str, &BTreeSet<String>); 3] {

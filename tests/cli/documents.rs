@@ -97,3 +97,33 @@ fn a_failure_outside_of_steps_has_neither_step_nor_key() {
     let expected = json!({"kind": "io", "step": null, "key": null, "place": null, "message": message, "hints": hints});
     assert_eq!(said, [expected]);
 }
+
+#[test]
+fn a_preview_is_a_document_for_each_step_and_one_for_all() {
+    let place = Place::new();
+    let lines = "-c 'set: preview: true' -c 'copy: from: w, to: v' --json --no-summarize";
+    let said = documents(&place.run(&format!("in.safetensors {lines}")).out());
+    let impact = json!({"changed": [], "created": ["model::v"], "deleted": [], "files_or_aliases": false});
+    let expected = [
+        json!({"answer": "preview", "step": 1, "data": {"verb": "copy", "impact": impact}}),
+        json!({"answer": "previewed", "step": null, "data": impact}),
+    ];
+    assert_eq!(said[..2], expected);
+}
+
+#[test]
+fn help_is_a_document() {
+    let said = documents(&Place::new().run("help scale_ --json").out());
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0]["answer"], "help");
+    assert!(said[0]["data"].is_object(), "{}", said[0]);
+}
+
+#[test]
+fn a_command_line_that_is_none_is_a_document() {
+    let said = documents(&Place::new().run("plan.yaml --bogus --json").err());
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0]["kind"], "payload");
+    let message = said[0]["message"].as_str().expect("a message");
+    assert_eq!(message, "unexpected argument '--bogus' found");
+}
