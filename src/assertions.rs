@@ -8,6 +8,7 @@ mod any;
 mod assertion;
 mod bounds;
 mod count;
+mod counted;
 mod dimensions;
 mod dtype;
 mod equal;
@@ -15,7 +16,9 @@ mod exists;
 mod iszero;
 mod not;
 mod prelude;
+mod reads;
 mod shape;
+mod writes;
 
 pub use assertion::{Assertion, Judgement};
 
@@ -24,7 +27,7 @@ use crate::session::Session;
 use crate::signature::{Call, Signature};
 
 /// Every claim, in the order in which help shows them.
-pub static ALL: [&Assertion; 10] = [
+pub static ALL: [&Assertion; 12] = [
     &exists::EXISTS,
     &count::COUNT,
     &shape::SHAPE,
@@ -32,6 +35,8 @@ pub static ALL: [&Assertion; 10] = [
     &dtype::DTYPE,
     &equal::EQUAL,
     &iszero::ISZERO,
+    &reads::READS,
+    &writes::WRITES,
     &not::NOT,
     &all::ALL_OF,
     &any::ANY,

@@ -5,6 +5,7 @@
 //! looks at numbers or writes.
 
 mod apply;
+mod counts;
 mod derive;
 mod effect;
 mod flags;
@@ -21,6 +22,7 @@ mod texts;
 mod world;
 
 pub use apply::Applied;
+pub use counts::{Counts, Source, Taken};
 pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, TextFile, Touch};
 pub use flags::{Flag, Flags};
 pub use impact::Impact;

@@ -1,5 +1,7 @@
 //! The vocabulary against its own declarations: signatures well formed, every example true, pages fresh.
 
+#[path = "vocabulary/counts.rs"]
+mod counts;
 #[path = "support/examples.rs"]
 mod examples;
 #[path = "vocabulary/steps.rs"]
@@ -140,7 +142,7 @@ fn every_file_of_a_verb_or_claim_is_in_its_index() {
         (
             "assertions",
             assertions::signatures(),
-            &["prelude", "assertion", "bounds"][..],
+            &["prelude", "assertion", "bounds", "counted"][..],
         ),
     ] {
         let known: BTreeSet<&str> = names.iter().map(|signature| signature.name).collect();

@@ -41,6 +41,10 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
 }
 
 impl Look for All {
+    fn reads(&self) -> Vec<Source> {
+        self.0.iter().flat_map(|claim| claim.reads()).collect()
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
         for claim in &self.0 {
             claim.look(engine)?;

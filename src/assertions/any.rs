@@ -49,6 +49,10 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
 }
 
 impl Look for Any {
+    fn reads(&self) -> Vec<Source> {
+        self.open.iter().flat_map(|claim| claim.reads()).collect()
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
         let mut refuted = self.refuted.clone();
         for claim in &self.open {

@@ -1,4 +1,4 @@
-//! The comparisons `is ge gt le lt` of whole numbers.
+//! The comparisons `is ge gt le lt` of whole numbers, and `at_least at_most`.
 
 use super::prelude::*;
 
@@ -16,15 +16,16 @@ impl Bounds {
     /// The comparisons among the arguments.
     ///
     /// # Errors
-    /// `payload` when there is none, or when no number could satisfy them.
+    /// `payload` when there is none, when no number could satisfy them, and when one is given twice by
+    /// two names with two numbers.
     pub fn of(args: &Args) -> Result<Self> {
-        let get = |key| args.integer(key);
-        let above = get("gt").map(|bound| bound.saturating_add(1));
-        let below = get("lt").map(|bound| bound.saturating_sub(1));
+        let above = args.integer("gt").map(|bound| bound.saturating_add(1));
+        let below = args.integer("lt").map(|bound| bound.saturating_sub(1));
+        let at_most = either(args, ["le", "at_most"])?;
         let bounds = Bounds {
-            is: get("is"),
-            least: get("ge").max(above),
-            most: [get("le"), below].into_iter().flatten().min(),
+            is: args.integer("is"),
+            least: either(args, ["ge", "at_least"])?.max(above),
+            most: [at_most, below].into_iter().flatten().min(),
         };
         match bounds {
             Bounds {
@@ -42,7 +43,7 @@ impl Bounds {
     }
 
     /// Whether `number` satisfies them all.
-    pub fn hold(&self, number: usize) -> bool {
+    pub fn hold(&self, number: u64) -> bool {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
         self.is.is_none_or(|is| number == is)
             && self.least.is_none_or(|least| number >= least)
@@ -68,10 +69,21 @@ impl Bounds {
         };
         match (self.is, self.least, self.most) {
             (Some(is), _, _) => within(is),
-            (None, Some(least), Some(most)) => least <= most,
+            (None, Some(least), Some(most)) => least <= most && most >= 0,
             (None, None, Some(most)) => most >= 0,
             (None, _, None) => true,
         }
+    }
+}
+
+/// A comparison that has two names.
+fn either(args: &Args, [name, other]: [&'static str; 2]) -> Result<Option<i64>> {
+    match (args.integer(name), args.integer(other)) {
+        (Some(one), Some(two)) if one != two => {
+            let message = format!("`{name}` and `{other}` are the same, found {one} and {two}");
+            Err(Error::new(Fault::Payload, message).at_some(args.place(other)))
+        }
+        (one, two) => Ok(one.or(two)),
     }
 }
 
@@ -94,7 +106,7 @@ mod tests {
     #[test]
     fn all_comparisons_must_hold() {
         let two_to_three = bounds(None, Some(2), Some(3));
-        let holding: Vec<usize> = (0..6).filter(|number| two_to_three.hold(*number)).collect();
+        let holding: Vec<u64> = (0..6).filter(|number| two_to_three.hold(*number)).collect();
         assert_eq!(holding, [2, 3]);
         assert_eq!(two_to_three.words(), ">= 2 and <= 3");
     }

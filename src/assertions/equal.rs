@@ -49,49 +49,41 @@ pub(super) static EQUAL: Assertion = Assertion {
 /// Pairs of tensors of one dtype and shape that are claimed to be equal.
 #[derive(Debug)]
 struct Equal {
-    pairs: Vec<Pair>,
+    pairs: Vec<[Taken; 2]>,
     eps: Option<f64>,
-}
-
-#[derive(Debug)]
-struct Pair {
-    left: (String, Tensor),
-    right: (String, Tensor),
 }
 
 fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let (left, right) = (args.reference("left"), args.reference("right"));
-    let mut pairs = Vec::new();
-    for [left, right] in session.pairs(left, right)? {
-        let pair = Pair { left, right };
-        pair.same_form()?;
-        pairs.push(pair);
-    }
+    let pairs = session.pairs(left, right)?;
+    pairs.iter().try_for_each(same_form)?;
     Ok(Some(Arc::new(Equal {
         pairs,
         eps: args.optional_number("eps"),
     })))
 }
 
-impl Pair {
-    fn same_form(&self) -> Result<()> {
-        let ((left, one), (right, other)) = (&self.left, &self.right);
-        if one.shape() != other.shape() {
-            let message = format!(
-                "`{left}` has shape {}, `{right}` has {}",
-                one.shape(),
-                other.shape()
-            );
-            return Err(no(message));
-        }
-        match one.dtype() == other.dtype() {
-            true => Ok(()),
-            false => Err(no(format!(
-                "`{left}` is {}, `{right}` is {}",
-                one.dtype().name(),
-                other.dtype().name()
-            ))),
-        }
+/// Checks that two tensors have one shape and one dtype.
+fn same_form([left, right]: &[Taken; 2]) -> Result<()> {
+    let (one, other) = (&left.tensor, &right.tensor);
+    if one.shape() != other.shape() {
+        return Err(no(format!(
+            "`{}` has shape {}, `{}` has {}",
+            left.label,
+            one.shape(),
+            right.label,
+            other.shape()
+        )));
+    }
+    match one.dtype() == other.dtype() {
+        true => Ok(()),
+        false => Err(no(format!(
+            "`{}` is {}, `{}` is {}",
+            left.label,
+            one.dtype().name(),
+            right.label,
+            other.dtype().name()
+        ))),
     }
 }
 
@@ -110,17 +102,20 @@ fn how(comparison: &Comparison, tensor: &Tensor) -> String {
 }
 
 impl Look for Equal {
+    fn reads(&self) -> Vec<Source> {
+        let sources = self.pairs.iter().flatten().map(|taken| &taken.source);
+        sources.cloned().collect()
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
-        for Pair {
-            left: (left, one),
-            right: (right, other),
-        } in &self.pairs
-        {
-            let comparison = engine.compare(one, other, self.eps)?;
+        for [left, right] in &self.pairs {
+            let comparison = engine.compare(&left.tensor, &right.tensor, self.eps)?;
             if !comparison.is_equal() {
                 return Err(no(format!(
-                    "`{left}` and `{right}` differ: {}",
-                    how(&comparison, one)
+                    "`{}` and `{}` differ: {}",
+                    left.label,
+                    right.label,
+                    how(&comparison, &left.tensor)
                 )));
             }
         }

@@ -33,17 +33,14 @@ pub(super) static ISZERO: Assertion = Assertion {
 /// Tensors that are claimed to be zero.
 #[derive(Debug)]
 struct Zero {
-    tensors: Vec<(String, Tensor)>,
+    tensors: Vec<Taken>,
     eps: Option<f64>,
 }
 
 fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let of = args.reference("of");
     let found = session.some(of)?;
-    let tensors = found
-        .into_iter()
-        .map(|found| (found.label(of), found.part))
-        .collect();
+    let tensors = found.iter().map(|found| found.taken(of)).collect();
     Ok(Some(Arc::new(Zero {
         tensors,
         eps: args.optional_number("eps"),
@@ -51,8 +48,13 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
 }
 
 impl Look for Zero {
+    fn reads(&self) -> Vec<Source> {
+        let sources = self.tensors.iter().map(|taken| taken.source.clone());
+        sources.collect()
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
-        for (label, tensor) in &self.tensors {
+        for Taken { label, tensor, .. } in &self.tensors {
             if let Some(odd) = engine.first_nonzero(tensor, self.eps)? {
                 return Err(no(self.message(label, odd)));
             }

@@ -47,6 +47,10 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
 }
 
 impl Look for Not {
+    fn reads(&self) -> Vec<Source> {
+        self.claim.reads()
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
         match self.claim.look(engine) {
             Ok(_) => Err(holds(&self.text)),

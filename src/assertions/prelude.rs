@@ -3,7 +3,7 @@
 pub(super) use super::assertion::{Assertion, Judgement, is_no, no};
 pub(super) use crate::error::{Error, Kind as Fault, Result};
 pub(super) use crate::report::Answer;
-pub(super) use crate::session::{Look, Session};
+pub(super) use crate::session::{Look, Session, Source, Taken};
 pub(super) use crate::signature::{
     Args, Example, Group, Kind, Must, Param, Payload, Signature, Slicing, Then,
 };

@@ -1,9 +1,9 @@
 //! Effects made real: the only place where a session changes, wholly or not at all.
 
-use super::effect::{AliasEdit, Edit, Effect, Open};
+use super::effect::{AliasEdit, Edit, Effect, Open, Save};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Flag, Item, Model, Session, Touch, World};
+use super::{Flag, Item, Model, Session, Source, Touch, World};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
@@ -37,19 +37,7 @@ impl Session {
             Effect::Edit(edit) => Ok(self.edit(edit)),
             Effect::Alias(edit) => Ok(self.edit_alias(edit)),
             Effect::Open(open) => self.open(&open, world),
-            Effect::Save(save) => {
-                let dry = self.state.flags.dry_run;
-                let model = self.model(&save.alias)?;
-                let tensors = save.target.as_ref().map_or(model.tensors.len(), |_| 1);
-                let written = world.save(&save, model, dry)?;
-                let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
-                Ok(Applied {
-                    tensors,
-                    written,
-                    note,
-                    ..Applied::default()
-                })
-            }
+            Effect::Save(save) => self.save(&save, world),
             Effect::Write(text) => {
                 self.may_write_text(&text.path)?;
                 if !self.state.flags.dry_run {
@@ -61,10 +49,15 @@ impl Session {
                     ..Applied::default()
                 })
             }
-            Effect::Look(look) => Ok(Applied {
-                answer: world.look(&*look)?,
-                ..Applied::default()
-            }),
+            Effect::Look(look) => {
+                let answer = world.look(&*look)?;
+                let counted = self.count_reads(&look.reads());
+                Ok(Applied {
+                    answer,
+                    back: counted.into_iter().rev().collect(),
+                    ..Applied::default()
+                })
+            }
             Effect::Set(flags) => Ok(self.set(&flags)),
             Effect::Undo(steps) => self.undo(steps),
             Effect::Redo(steps) => self.redo(steps),
@@ -96,6 +89,7 @@ impl Session {
 
     fn edit(&mut self, edit: Edit) -> Applied {
         let mut back = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
+        back.extend(self.count_reads(&edit.reads));
         let mut touches = edit.touches.into_iter().peekable();
         while let Some(alias) = touches.peek().map(|touch| touch.alias.clone()) {
             let same = std::iter::from_fn(|| touches.next_if(|touch| touch.alias == alias));
@@ -113,10 +107,11 @@ impl Session {
 
     /// Makes the changes to names of one alias and returns the change that undoes them.
     fn touch(&mut self, alias: &Arc<str>, touches: impl Iterator<Item = Touch>) -> Change {
+        let writes = u64::from(!self.state.flags.dry_run);
         let dict = &mut self.state.models.entry(alias.clone()).or_default().tensors;
         let swap = |touch: Touch| {
             let old = match touch.tensor {
-                Some(tensor) => dict.put(&touch.name, tensor),
+                Some(tensor) => dict.put(&touch.name, tensor, writes),
                 None => dict.remove(&touch.name),
             };
             (touch.name, old)
@@ -138,6 +133,54 @@ impl Session {
             true => Vec::new(),
             false => vec![Change::Roles(self.state.inputs.clone(), before)],
         }
+    }
+
+    /// Counts uses of data, unless this is a dry run, and returns the changes that undo that, the last
+    /// of them to be made first.
+    fn count_reads(&mut self, sources: &[Source]) -> Vec<Change> {
+        if self.state.flags.dry_run {
+            return Vec::new();
+        }
+        sources
+            .chunk_by(|one, next| one.alias == next.alias)
+            .filter_map(|same| self.count_reads_of(&same.first()?.alias, same))
+            .collect()
+    }
+
+    fn count_reads_of(&mut self, alias: &Arc<str>, sources: &[Source]) -> Option<Change> {
+        let dict = &mut self.state.models.get_mut(alias)?.tensors;
+        let count =
+            |source: &Source| Some((source.name.clone(), Some(dict.count_read(&source.name)?)));
+        let mut old: Vec<_> = sources.iter().filter_map(count).collect();
+        old.reverse();
+        Some(Change::Tensors(alias.clone(), old))
+    }
+
+    fn save(&mut self, save: &Save, world: &mut dyn World) -> Result<Applied> {
+        let dry = self.state.flags.dry_run;
+        let model = self.model(&save.alias)?;
+        let names: Vec<Arc<str>> = match &save.target {
+            Some(name) => vec![name.clone()],
+            None => model
+                .tensors
+                .by_name()
+                .map(|(name, _)| name.clone())
+                .collect(),
+        };
+        let written = world.save(save, model, dry)?;
+        let sources: Vec<Source> = names
+            .iter()
+            .map(|name| Source::new(&save.alias, name))
+            .collect();
+        let counted = self.count_reads(&sources);
+        let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
+        Ok(Applied {
+            tensors: names.len(),
+            written,
+            note,
+            back: counted.into_iter().rev().collect(),
+            ..Applied::default()
+        })
     }
 
     fn edit_alias(&mut self, edit: AliasEdit) -> Applied {

@@ -1,7 +1,7 @@
 //! The shapes that editing steps have: one tensor from another, in place, and two into one.
 
 use super::resolve::{Match, label, part};
-use super::{Edit, Effect, Session};
+use super::{Edit, Effect, Session, Source, Taken};
 use crate::error::{Error, Kind, Result};
 use crate::syntax::{Reference, Slice};
 use crate::tensor::{Region, Tensor};
@@ -14,7 +14,7 @@ impl Session {
     /// As [`Session::combine_into`], `shape`, `dtype`, and `overlap` where both share elements of one tensor.
     pub fn assign(&self, from: &Reference, to: &Reference) -> Result<Effect> {
         self.refuse_overlap(from, to)?;
-        self.combine_into(from, to, |destination, source| {
+        self.merge_into(from, to, Destination::Replaced, |destination, source| {
             fits(source, destination).map(|()| source.clone())
         })
     }
@@ -34,6 +34,7 @@ impl Session {
         let mut edit = Edit::default();
         for (found, name) in matches.iter().zip(names) {
             let tensor = make(&found.part).map_err(|error| about(error, found, from))?;
+            edit.read(found.alias, found.name);
             edit.make([Some(found.name), None], &alias, name, tensor);
         }
         Ok(Effect::Edit(edit))
@@ -68,6 +69,7 @@ impl Session {
             let tensor = make(&found.part)
                 .and_then(|part| replace(target, found.whole, part))
                 .map_err(|error| about(error, &found, target))?;
+            edit.read(found.alias, found.name);
             edit.change(found.alias, found.name, tensor);
         }
         Ok(Effect::Edit(edit))
@@ -84,6 +86,16 @@ impl Session {
         to: &Reference,
         make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
     ) -> Result<Effect> {
+        self.merge_into(from, to, Destination::Read, make)
+    }
+
+    fn merge_into(
+        &self,
+        from: &Reference,
+        to: &Reference,
+        destination: Destination,
+        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
+    ) -> Result<Effect> {
         let matches = self.mapped(from, &[to])?;
         let (alias, names) = self.filled(&matches, to)?;
         self.distinct(&alias, &names, &matches, to)?;
@@ -94,6 +106,10 @@ impl Session {
                 .and_then(|destination| make(&destination, &found.part))
                 .and_then(|part| replace(to, &whole, part))
                 .map_err(|error| between(error, found, from, &label(&alias, &name, to)))?;
+            edit.read(found.alias, found.name);
+            if destination == Destination::Read {
+                edit.read(&alias, &name);
+            }
             edit.make([Some(found.name), None], &alias, name, tensor);
         }
         Ok(Effect::Edit(edit))
@@ -112,7 +128,7 @@ impl Session {
         make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
     ) -> Result<Effect> {
         let matches = self.mapped(from_a, &[from_b, to])?;
-        let (_, seconds) = self.filled(&matches, from_b)?;
+        let (second_alias, seconds) = self.filled(&matches, from_b)?;
         let (alias, names) = self.filled(&matches, to)?;
         self.distinct(&alias, &names, &matches, to)?;
         let second_wholes = self.present(from_b, &seconds, "second operand")?;
@@ -124,6 +140,8 @@ impl Session {
                 .and_then(|made| fits(&made, &part(to, &wholes[at])?).map(|()| made))
                 .and_then(|made| replace(to, &wholes[at], made))
                 .map_err(|error| between(error, found, from_a, &label(&alias, &names[at], to)))?;
+            edit.read(found.alias, found.name);
+            edit.read(&second_alias, &seconds[at]);
             edit.make(
                 [Some(found.name), Some(&seconds[at])],
                 &alias,
@@ -168,12 +186,11 @@ impl Session {
         Ok(())
     }
 
-    /// Pairs of tensors: each match of `left` with the existing tensor that `right` makes of it, each
-    /// with its label.
+    /// Pairs of tensors: each match of `left` with the existing tensor that `right` makes of it.
     ///
     /// # Errors
     /// `no-match`, `reference`, `collision`, `missing`, `slice-range`.
-    pub fn pairs(&self, left: &Reference, right: &Reference) -> Result<Vec<[(String, Tensor); 2]>> {
+    pub fn pairs(&self, left: &Reference, right: &Reference) -> Result<Vec<[Taken; 2]>> {
         let matches = self.mapped(left, &[right])?;
         let (alias, names) = self.filled(&matches, right)?;
         self.distinct(&alias, &names, &matches, right)?;
@@ -181,7 +198,11 @@ impl Session {
         let others = names.iter().zip(&wholes).map(|(name, whole)| {
             let label = label(&alias, name, right);
             match part(right, whole) {
-                Ok(part) => Ok((label, part)),
+                Ok(tensor) => Ok(Taken {
+                    source: Source::new(&alias, name),
+                    label,
+                    tensor,
+                }),
                 Err(error) => Err(error
                     .prefix(&format!("`{label}`"))
                     .at_some(right.place.as_ref())),
@@ -190,7 +211,7 @@ impl Session {
         matches
             .into_iter()
             .zip(others)
-            .map(|(found, other)| Ok([(found.label(left), found.part), other?]))
+            .map(|(found, other)| Ok([found.taken(left), other?]))
             .collect()
     }
 
@@ -240,6 +261,13 @@ impl Session {
         };
         names.iter().map(find).collect()
     }
+}
+
+/// Whether the data of a destination goes into what is stored there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Destination {
+    Read,
+    Replaced,
 }
 
 /// The name that a literal reference is.

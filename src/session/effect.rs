@@ -1,6 +1,6 @@
 //! What a step would do, as data. Compiling a step makes an effect; applying it is another matter.
 
-use super::Flag;
+use super::{Flag, Source};
 use crate::checkpoint::Format;
 use crate::error::Result;
 use crate::report::Answer;
@@ -37,6 +37,9 @@ pub enum Effect {
 
 /// A look at numbers: it changes nothing and may read tensor data.
 pub trait Look: Debug + Send + Sync {
+    /// The tensors whose data may be looked at, once for each role in which it is.
+    fn reads(&self) -> Vec<Source>;
+
     /// Looks. Nothing is shown for a claim that holds.
     ///
     /// # Errors
@@ -49,6 +52,8 @@ pub trait Look: Debug + Send + Sync {
 pub struct Edit {
     /// What happens to which name, in order.
     pub touches: Vec<Touch>,
+    /// The tensors whose data is used, once for each role in which it is.
+    pub reads: Vec<Source>,
     /// What was made of what, for listings.
     pub items: Vec<Item>,
 }
@@ -138,6 +143,10 @@ impl Effect {
 struct Known(Option<Answer>);
 
 impl Look for Known {
+    fn reads(&self) -> Vec<Source> {
+        Vec::new()
+    }
+
     fn look(&self, _engine: &Engine) -> Result<Option<Answer>> {
         Ok(self.0.clone())
     }
@@ -170,6 +179,11 @@ impl Edit {
             to: None,
         });
         self.touch(alias, name, Some(tensor));
+    }
+
+    /// Counts a use of the data of a tensor.
+    pub fn read(&mut self, alias: &Arc<str>, name: &Arc<str>) {
+        self.reads.push(Source::new(alias, name));
     }
 
     /// Takes a tensor away.

@@ -1,6 +1,6 @@
 //! References to tensors: what a pattern matches, and what it maps to.
 
-use super::{Session, StateDict};
+use super::{Counts, Session, Source, StateDict, Taken};
 use crate::error::{Error, Kind, Result};
 use crate::report::human;
 use crate::syntax::{Captures, Pattern, Reference, nearest};
@@ -23,6 +23,15 @@ pub struct Match<'s> {
 }
 
 impl Match<'_> {
+    /// The tensor for a look at its numbers.
+    pub fn taken(&self, reference: &Reference) -> Taken {
+        Taken {
+            source: Source::new(self.alias, self.name),
+            label: self.label(reference),
+            tensor: self.part.clone(),
+        }
+    }
+
     /// `alias::name`, followed by the slice of the reference that matched.
     pub fn label(&self, reference: &Reference) -> String {
         label(self.alias, self.name, reference)
@@ -115,6 +124,23 @@ impl Session {
         match pattern.exact() {
             Some(name) => Box::new(dict.get_key_value(name).into_iter()),
             None => Box::new(dict.by_name()),
+        }
+    }
+
+    /// How often the tensor of a name was read and written; never, where there is none.
+    pub fn counts(&self, alias: &str, name: &str) -> Counts {
+        let model = self.state.models.get(alias);
+        model
+            .and_then(|model| model.tensors.counts(name))
+            .unwrap_or_default()
+    }
+
+    /// How often that will be once the tensor is looked at.
+    pub fn counts_after_look(&self, alias: &str, name: &str) -> Counts {
+        let counts = self.counts(alias, name);
+        match self.state.flags.dry_run {
+            true => counts,
+            false => counts.read(),
         }
     }
 

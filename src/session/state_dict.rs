@@ -1,5 +1,6 @@
 //! A state dict: named tensors, found by name and listed in order.
 
+use super::Counts;
 use crate::tensor::Tensor;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct Entry {
     pub(super) place: u64,
     /// The tensor.
     pub tensor: Tensor,
+    /// How often it was read and written.
+    pub(super) counts: Counts,
 }
 
 impl StateDict {
@@ -26,7 +29,15 @@ impl StateDict {
     pub fn new(tensors: impl IntoIterator<Item = (Arc<str>, Tensor)>) -> Self {
         let numbered = (0u64..).zip(tensors);
         let entries: BTreeMap<_, _> = numbered
-            .map(|(place, (name, tensor))| (name, Entry { place, tensor }))
+            .map(|(place, (name, tensor))| {
+                let counts = Counts::default().written(1);
+                let entry = Entry {
+                    place,
+                    tensor,
+                    counts,
+                };
+                (name, entry)
+            })
             .collect();
         let next = entries
             .values()
@@ -62,6 +73,11 @@ impl StateDict {
         self.entries.get(name).map(|entry| &entry.tensor)
     }
 
+    /// How often the tensor of this name was read and written.
+    pub fn counts(&self, name: &str) -> Option<Counts> {
+        self.entries.get(name).map(|entry| entry.counts)
+    }
+
     /// The name and the tensor of this name.
     pub fn get_key_value(&self, name: &str) -> Option<(&Arc<str>, &Tensor)> {
         self.entries
@@ -91,17 +107,35 @@ impl StateDict {
             .collect()
     }
 
-    /// Puts a tensor under a name: in the place of the tensor that has the name, else last.
-    /// Returns what had the name before.
-    pub(super) fn put(&mut self, name: &Arc<str>, tensor: Tensor) -> Option<Entry> {
+    /// Puts a tensor under a name, which counts as so many writes: in the place of the tensor that has
+    /// the name, else last. Returns what had the name before.
+    pub(super) fn put(&mut self, name: &Arc<str>, tensor: Tensor, writes: u64) -> Option<Entry> {
         let entries = Arc::make_mut(&mut self.entries);
         if let Some(entry) = entries.get_mut(name) {
-            let place = entry.place;
-            return Some(std::mem::replace(entry, Entry { place, tensor }));
+            let changed = Entry {
+                place: entry.place,
+                tensor,
+                counts: entry.counts.written(writes),
+            };
+            return Some(std::mem::replace(entry, changed));
         }
         let place = self.next;
         self.next += 1;
-        entries.insert(name.clone(), Entry { place, tensor })
+        let new = Entry {
+            place,
+            tensor,
+            counts: Counts::default().written(writes),
+        };
+        entries.insert(name.clone(), new)
+    }
+
+    /// Counts a use of the data of this name. Returns what stood there before, if anything does.
+    pub(super) fn count_read(&mut self, name: &str) -> Option<Entry> {
+        let entry = Arc::make_mut(&mut self.entries).get_mut(name)?;
+        let counts = entry.counts.read();
+        let before = entry.clone();
+        entry.counts = counts;
+        Some(before)
     }
 
     /// Takes the tensor of this name away.
@@ -146,8 +180,8 @@ mod tests {
     #[test]
     fn a_replaced_tensor_keeps_its_place_and_a_new_one_goes_last() {
         let mut dict = dict(&["b", "a"]);
-        dict.put(&Arc::from("b"), tensor(1.0));
-        dict.put(&Arc::from("0"), tensor(1.0));
+        dict.put(&Arc::from("b"), tensor(1.0), 1);
+        dict.put(&Arc::from("0"), tensor(1.0), 1);
         assert_eq!(order(&dict), ["b", "a", "0"]);
         let by_name: Vec<_> = dict.by_name().map(|(name, _)| name.to_string()).collect();
         assert_eq!(by_name, ["0", "a", "b"]);

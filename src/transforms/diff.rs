@@ -127,18 +127,21 @@ fn alias_side(args: &Args, session: &Session, key: &'static str) -> Result<Side>
         .collect();
     Ok(Side {
         label: format!("{alias}::.*"),
+        alias,
         tensors,
     })
 }
 
 fn reference_side(args: &Args, session: &Session, key: &'static str) -> Result<Side> {
     let reference = args.reference(key);
+    let (alias, _) = session.dict(reference)?;
     let found = session.matches(reference)?;
     let tensors = found
         .into_iter()
         .map(|found| (found.name.clone(), found.part))
         .collect();
     Ok(Side {
+        alias: alias.clone(),
         label: reference.to_string(),
         tensors,
     })

@@ -2,7 +2,9 @@
 mod shown;
 
 use super::prelude::*;
-use shown::{Dump, Group as Shown, Verbosity};
+use crate::session::{Model, Source};
+use crate::tensor::Tensor;
+use shown::{Dump, Group as Shown, Listed, Verbosity};
 use std::sync::Arc;
 
 pub(super) static DUMP: Transform = Transform {
@@ -30,7 +32,9 @@ pub(super) static DUMP: Transform = Transform {
                 "how much is said",
             ),
         ],
-        notes: "`shape` reads no data, `stat` reads all of it once, `full` shows every value.",
+        notes: "`shape` reads no data, `stat` reads all of it once, `full` shows every value. \
+                Both count as a read, and show how often each tensor was read and written; opening a \
+                checkpoint is one write.",
         examples: &[
             Example {
                 about: "See the shapes of all layers; equal neighbours are folded.",
@@ -42,14 +46,16 @@ pub(super) static DUMP: Transform = Transform {
                 about: "See statistics, one line for each tensor.",
                 given: "w: float32 [3] = 1, 2, 4",
                 line: "dump: target: w, format: tree, verbosity: stat",
-                then: Then::Shows("└── w  shape=[3] dtype=float32 min=1 max=4 mean=2.33333"),
+                then: Then::Shows(
+                    "└── w  shape=[3] dtype=float32 min=1 max=4 mean=2.33333 reads=1 writes=1",
+                ),
             },
             Example {
                 about: "Get values as JSON.",
                 given: "w: float32 [2] = 1, 3",
                 line: "dump: target: w, format: json, verbosity: full",
                 then: Then::Shows(
-                    r#"{"w":{"dtype":"torch.float32","shape":[2],"values":[1.0,3.0]}}"#,
+                    r#"{"w":{"dtype":"torch.float32","reads":1,"shape":[2],"values":[1.0,3.0],"writes":1}}"#,
                 ),
             },
         ],
@@ -65,14 +71,19 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
             let found = session.some(target)?;
             let tensors = found
                 .into_iter()
-                .map(|found| (found.name.clone(), found.part))
+                .map(|found| listed(session, found.alias, found.name, &found.part))
                 .collect();
             vec![Shown {
                 alias: None,
                 tensors,
             }]
         }
-        None => session.state().models.iter().map(everything).collect(),
+        None => {
+            let models = session.state().models.iter();
+            models
+                .map(|(alias, model)| everything(session, alias, model))
+                .collect()
+        }
     };
     Ok(Effect::Look(Arc::new(Dump {
         groups,
@@ -82,14 +93,22 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     })))
 }
 
-fn everything((alias, model): (&Arc<str>, &crate::session::Model)) -> Shown {
+fn everything(session: &Session, alias: &Arc<str>, model: &Model) -> Shown {
     let tensors = model
         .tensors
         .by_name()
-        .map(|(name, tensor)| (name.clone(), tensor.clone()))
+        .map(|(name, tensor)| listed(session, alias, name, tensor))
         .collect();
     Shown {
         alias: Some(alias.clone()),
         tensors,
+    }
+}
+
+fn listed(session: &Session, alias: &Arc<str>, name: &Arc<str>, tensor: &Tensor) -> Listed {
+    Listed {
+        source: Source::new(alias, name),
+        tensor: tensor.clone(),
+        counts: session.counts_after_look(alias, name),
     }
 }

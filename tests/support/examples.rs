@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub struct Ran {
     /// The tensors of the first alias, one a line, in the order of the state dict.
     pub tensors: String,
+    /// The tensors of the first alias by name, each with its reads and writes: `a 1 1, b 0 2`.
+    pub counts: String,
     /// What the last step that showed something showed.
     pub shown: String,
     /// The message of the failure, with its hints.
@@ -39,6 +41,10 @@ pub fn run_lines(given: &str, lines: &str) -> Ran {
     });
     let models = &session.state().models;
     let model = models.values().next().expect("an alias").clone();
+    let counted = model.tensors.by_name().map(|(name, _)| {
+        let counts = model.tensors.counts(name).expect("it is there");
+        format!("{name} {} {}", counts.reads, counts.writes)
+    });
     let listed = model
         .tensors
         .in_order()
@@ -46,6 +52,7 @@ pub fn run_lines(given: &str, lines: &str) -> Ran {
         .map(|(name, tensor)| describe(&name, &tensor));
     Ran {
         tensors: listed.collect::<Vec<_>>().join("\n"),
+        counts: counted.collect::<Vec<_>>().join(", "),
         shown: heard.0,
         failure: failure.map(|error| format!("{} {}", error.message(), error.hints().join(" "))),
     }

@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
 use crate::report::diff::{Diff as Report, Reason, Spread};
-use crate::session::Look;
+use crate::session::{Look, Source};
 use crate::tensor::{Engine, Tensor};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,11 +20,17 @@ pub(super) struct Diff {
 /// One set of tensors, by name.
 #[derive(Debug)]
 pub(super) struct Side {
+    pub alias: Arc<str>,
     pub label: String,
     pub tensors: BTreeMap<Arc<str>, Tensor>,
 }
 
 impl Look for Diff {
+    fn reads(&self) -> Vec<Source> {
+        let sides = |name| [&self.left, &self.right].map(|side| Source::new(&side.alias, name));
+        self.alike().flat_map(|(name, ..)| sides(name)).collect()
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
         engine.progress().start(self.bytes_to_read());
         let mut report = Report {
@@ -53,11 +59,15 @@ impl Diff {
         self.left.tensors.iter().filter_map(pair)
     }
 
-    fn bytes_to_read(&self) -> u64 {
-        let alike = self.shared().filter(|(_, left, right)| {
+    /// Those of them whose numbers are compared: both have one shape and one dtype.
+    fn alike(&self) -> impl Iterator<Item = (&Arc<str>, &Tensor, &Tensor)> {
+        self.shared().filter(|(_, left, right)| {
             left.shape() == right.shape() && left.dtype() == right.dtype()
-        });
-        alike
+        })
+    }
+
+    fn bytes_to_read(&self) -> u64 {
+        self.alike()
             .map(|(_, left, right)| left.bytes() + right.bytes())
             .sum()
     }

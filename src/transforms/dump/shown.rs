@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::report::dump::{self, Block, Elements, Entry, Field, Layout, Values};
 use crate::report::{Answer, Cell, Column, Table, human, number};
-use crate::session::Look;
+use crate::session::{Counts, Look, Source};
 use crate::tensor::{Dtype, Engine, Number, Statistics, Tensor};
 use std::sync::Arc;
 
@@ -23,7 +23,18 @@ pub(super) struct Group {
     /// The alias, where no target was given.
     pub alias: Option<Arc<str>>,
     /// The tensors.
-    pub tensors: Vec<(Arc<str>, Tensor)>,
+    pub tensors: Vec<Listed>,
+}
+
+/// A tensor to show.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Whose data is read.
+    pub source: Source,
+    /// The tensor, or the part of it that is shown.
+    pub tensor: Tensor,
+    /// How often it will have been read and written once it is shown with its numbers.
+    pub counts: Counts,
 }
 
 /// How much is said of a tensor.
@@ -36,8 +47,7 @@ pub(super) enum Verbosity {
 
 /// What is known of one tensor, after looking.
 struct Seen<'a> {
-    name: &'a Arc<str>,
-    tensor: &'a Tensor,
+    listed: &'a Listed,
     statistics: Option<Statistics>,
     values: Option<Values>,
 }
@@ -53,16 +63,23 @@ impl Verbosity {
 }
 
 impl Look for Dump {
+    fn reads(&self) -> Vec<Source> {
+        match self.verbosity {
+            Verbosity::Shape => Vec::new(),
+            _ => self.listed().map(|listed| listed.source.clone()).collect(),
+        }
+    }
+
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
         engine.progress().start(self.bytes_to_read());
         let mut blocks = Vec::new();
         let mut rows = Vec::new();
         for group in &self.groups {
             let mut entries = Vec::new();
-            for (name, tensor) in &group.tensors {
-                let seen = self.see(name, tensor, engine)?;
+            for listed in &group.tensors {
+                let seen = self.see(listed, engine)?;
                 entries.push(Entry {
-                    name: name.to_string(),
+                    name: listed.source.name.to_string(),
                     fields: seen.fields(self.verbosity),
                 });
                 rows.push(seen.row(group.alias.as_deref(), self.verbosity));
@@ -80,16 +97,16 @@ impl Dump {
     fn bytes_to_read(&self) -> u64 {
         match self.verbosity {
             Verbosity::Shape => 0,
-            _ => self
-                .groups
-                .iter()
-                .flat_map(|group| &group.tensors)
-                .map(|(_, tensor)| tensor.bytes())
-                .sum(),
+            _ => self.listed().map(|listed| listed.tensor.bytes()).sum(),
         }
     }
 
-    fn see<'a>(&self, name: &'a Arc<str>, tensor: &'a Tensor, engine: &Engine) -> Result<Seen<'a>> {
+    fn listed(&self) -> impl Iterator<Item = &Listed> {
+        self.groups.iter().flat_map(|group| &group.tensors)
+    }
+
+    fn see<'a>(&self, listed: &'a Listed, engine: &Engine) -> Result<Seen<'a>> {
+        let tensor = &listed.tensor;
         let statistics = match self.verbosity {
             Verbosity::Stat => Some(engine.statistics(tensor)?),
             _ => None,
@@ -99,8 +116,7 @@ impl Dump {
             _ => None,
         };
         Ok(Seen {
-            name,
-            tensor,
+            listed,
             statistics,
             values,
         })
@@ -127,10 +143,9 @@ impl Dump {
             Column::right("size"),
         ];
         if self.verbosity == Verbosity::Stat {
-            columns.extend(["min", "max", "mean"].map(Column::right));
+            columns.extend(["min", "max", "mean", "reads", "writes"].map(Column::right));
         }
-        let tensors = self.groups.iter().flat_map(|group| &group.tensors);
-        let bytes: u64 = tensors.map(|(_, tensor)| tensor.bytes()).sum();
+        let bytes: u64 = self.listed().map(|listed| listed.tensor.bytes()).sum();
         let foot = format!(
             "{}, {}",
             human::counted(rows.len() as u64, "tensor"),
@@ -145,8 +160,9 @@ impl Dump {
 impl Seen<'_> {
     /// The fields of the tree and of JSON, in the order they are shown in.
     fn fields(&self, verbosity: Verbosity) -> Vec<(&'static str, Field)> {
-        let shape = Field::Shape(self.tensor.shape().dimensions().to_vec());
-        let dtype = self.tensor.dtype().name();
+        let Listed { tensor, counts, .. } = self.listed;
+        let shape = Field::Shape(tensor.shape().dimensions().to_vec());
+        let dtype = tensor.dtype().name();
         let mut fields = vec![("shape", shape)];
         match verbosity {
             Verbosity::Shape => {}
@@ -168,19 +184,28 @@ impl Seen<'_> {
                 .clone()
                 .map(|values| ("values", Field::Values(values))),
         );
+        if verbosity != Verbosity::Shape {
+            let counts = [("reads", counts.reads), ("writes", counts.writes)];
+            fields.extend(counts.map(|(name, count)| (name, Field::Count(count))));
+        }
         fields
     }
 
     fn row(&self, alias: Option<&str>, verbosity: Verbosity) -> Vec<Cell> {
+        let Listed {
+            source,
+            tensor,
+            counts,
+        } = self.listed;
         let name = match alias {
-            Some(alias) => format!("{alias}::{}", self.name),
-            None => self.name.to_string(),
+            Some(alias) => format!("{alias}::{}", source.name),
+            None => source.name.to_string(),
         };
         let mut row = vec![
             Cell::name(name),
-            Cell::plain(self.tensor.dtype().name()),
-            Cell::plain(self.tensor.shape().to_string()),
-            Cell::plain(human::bytes(self.tensor.bytes())),
+            Cell::plain(tensor.dtype().name()),
+            Cell::plain(tensor.shape().to_string()),
+            Cell::plain(human::bytes(tensor.bytes())),
         ];
         if verbosity == Verbosity::Stat {
             let numbers = self
@@ -190,6 +215,7 @@ impl Seen<'_> {
             row.extend(
                 numbers.map(|number| Cell::plain(number.map_or("-".into(), number::six_digits))),
             );
+            row.extend([counts.reads, counts.writes].map(|count| Cell::plain(count.to_string())));
         }
         row
     }

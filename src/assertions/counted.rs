@@ -1,0 +1,37 @@
+//! What `reads` and `writes` share: a counter of every match within bounds.
+
+use super::bounds::Bounds;
+use super::prelude::*;
+use crate::session::Counts;
+
+/// Judges a counter of every match; `verb` is what is counted.
+pub(super) fn judge(
+    args: &Args,
+    session: &Session,
+    verb: &str,
+    counter: fn(Counts) -> u64,
+) -> Result<Judgement> {
+    let of = args.reference("of");
+    let bounds = Bounds::of(args)?;
+    for found in session.some(of)? {
+        let times = counter(session.counts(found.alias, found.name));
+        if !bounds.hold(times) {
+            let message = format!(
+                "`{}::{}` was {verb} {}, expected {}",
+                found.alias,
+                found.name,
+                counted(times),
+                bounds.words()
+            );
+            return Err(no(message).at_some(of.place.as_ref()));
+        }
+    }
+    Ok(None)
+}
+
+fn counted(times: u64) -> String {
+    match times {
+        1 => "once".to_string(),
+        _ => format!("{times} times"),
+    }
+}
