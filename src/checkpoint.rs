@@ -25,6 +25,7 @@ pub use format::Format;
 pub use header::Metadata;
 pub use open::{open, open_tensor};
 pub use origin::{Company, Fingerprint, Origin};
+pub use paths::expand;
 pub use write::{Written, write};
 
 use crate::tensor::Tensor;

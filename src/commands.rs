@@ -158,7 +158,7 @@ fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Resul
 fn document(items: &Given, strict: bool, voice: &Voice) -> Result<Document, u8> {
     let context = Context {
         dialect: dialect(strict),
-        variable: &|name| std::env::var(name).ok(),
+        ..Context::default()
     };
     let assembled = items.document(&context);
     let (document, warnings) = assembled.map_err(|errors| refuse(&errors, voice))?;

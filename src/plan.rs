@@ -7,12 +7,15 @@ mod check;
 pub mod document;
 mod doubt;
 mod items;
+mod nest;
+mod nested;
 mod output;
 mod prepare;
 mod recorded;
 mod recording;
 mod run;
 mod runner;
+mod running;
 
 pub use document::{Context, Document, Input, Output};
 pub use items::Given;

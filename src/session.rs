@@ -10,6 +10,7 @@ mod derive;
 mod effect;
 mod flags;
 mod impact;
+mod inside;
 mod log;
 mod model;
 mod names;
@@ -23,9 +24,10 @@ mod world;
 
 pub use apply::Applied;
 pub use counts::{Counts, Source, Taken};
-pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, TextFile, Touch};
+pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, Script, TextFile, Touch};
 pub use flags::{Flag, Flags};
 pub use impact::Impact;
+pub use inside::Outside;
 pub use log::{Done, Standing};
 pub use model::Model;
 pub use names::Names;
@@ -46,6 +48,8 @@ pub struct Session {
     state: State,
     log: Log,
     frame: Frame,
+    /// The alias meant inside the plan that runs inside a step, while one does.
+    meant: Option<Arc<str>>,
 }
 
 impl Session {

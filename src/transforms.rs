@@ -17,6 +17,7 @@ mod copy;
 mod delete;
 mod diff;
 mod dump;
+mod execute;
 mod exit;
 mod help;
 mod limits;
@@ -41,7 +42,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 29] = [
+pub static ALL: [&Transform; 30] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -65,6 +66,7 @@ pub static ALL: [&Transform; 29] = [
     &diff::DIFF,
     &assert::ASSERT,
     &prefixes::PREFIXES,
+    &execute::EXECUTE,
     &set::SET,
     &undo::UNDO,
     &redo::REDO,

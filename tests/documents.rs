@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 const STEPS: [&str; 6] = ["assert", "copy", "exit", "load", "scale", "scale_"];
 
-fn context(strict: bool) -> Context<'static> {
+fn context(strict: bool) -> Context {
     Context {
         dialect: Dialect {
             strict,
             is_step: |word| STEPS.contains(&word),
         },
-        variable: &|name| (name == "ROOT").then(|| "/data".to_owned()),
+        variable: |name| (name == "ROOT").then(|| "/data".to_owned()),
     }
 }
 

@@ -85,6 +85,16 @@ impl Listener for Said<'_> {
     }
 
     fn done(&mut self, report: &StepReport) {
+        self.inside(report);
+        self.next += 1;
+    }
+
+    fn left(&mut self, _report: &StepReport) {
+        // It was said when it took effect.
+        self.next += 1;
+    }
+
+    fn inside(&mut self, report: &StepReport) {
         self.bar = None;
         for line in report.verbose_lines() {
             self.voice.line(&line);
@@ -100,6 +110,5 @@ impl Listener for Said<'_> {
             (Some(answer), None) => self.voice.answer(&answer.clone().in_step(self.next)),
             (None, _) => {}
         }
-        self.next += 1;
     }
 }

@@ -25,6 +25,8 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::Claim => "claim".into(),
         Kind::Claims => "list of claims".into(),
         Kind::Topic => "verb or claim".into(),
+        Kind::Steps => "list of steps".into(),
+        Kind::Plan => "plan".into(),
     }
 }
 

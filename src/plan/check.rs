@@ -1,9 +1,12 @@
 //! A whole plan against names, dtypes and shapes, before any tensor byte is read.
 
+use super::document::Context;
 use super::doubt::Doubt;
-use super::prepare;
+use super::nest::Nest;
+use super::nested::Nested;
+use super::prepare::{self, Prepared};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Paper, Session};
+use crate::session::{Paper, Script, Session};
 use crate::syntax::{Node, Warning};
 
 /// What a check found.
@@ -19,60 +22,133 @@ pub struct Checked {
 
 /// Tries the steps out on a copy of `session`. Names behind a step that fails count as unknown and
 /// cause no further errors. Behind `exit` only the form of steps is checked.
-pub fn check(steps: &[Node], session: &Session, paper: &mut Paper) -> Checked {
-    let mut checked = Checked {
-        errors: Vec::new(),
-        warnings: Vec::new(),
+pub fn check(steps: &[Node], session: &Session, paper: &mut Paper, context: &Context) -> Checked {
+    let mut checking = Checking {
         session: session.clone(),
+        warnings: Vec::new(),
+        doubt: Doubt::default(),
+        nest: Nest::default(),
+        exit: false,
+        paper,
+        context,
     };
-    let mut doubt = Doubt::default();
-    let mut left = false;
+    let mut errors = Vec::new();
     for (index, step) in steps.iter().enumerate() {
-        let outcome = match left {
-            true => form(step, &mut checked).map(|()| false),
-            false => try_out(step, &mut checked, &mut doubt, paper),
+        let found = match checking.exit {
+            true => checking.form(step).err().into_iter().collect(),
+            false => checking.step(step).err().unwrap_or_default(),
         };
-        match outcome {
-            Ok(exit) => left |= exit,
-            Err(error) => checked.errors.push(error.in_step(index)),
-        }
+        errors.extend(found.into_iter().map(|error| error.in_step(index)));
     }
-    checked
-}
-
-/// Checks the form of a step that will not run.
-fn form(step: &Node, checked: &mut Checked) -> Result<()> {
-    match prepare::bind(step, &checked.session, &mut checked.warnings) {
-        Err(error) if error.kind() == Kind::Payload => Err(error),
-        _ => Ok(()),
+    Checked {
+        errors,
+        warnings: checking.warnings,
+        session: checking.session,
     }
 }
 
-/// Applies a step on paper; whether it asks to leave.
-fn try_out(
-    step: &Node,
-    checked: &mut Checked,
-    doubt: &mut Doubt,
-    paper: &mut Paper,
-) -> Result<bool> {
-    let bound = match prepare::bind(step, &checked.session, &mut checked.warnings) {
-        Ok(bound) => bound,
-        Err(error) => {
-            let excused = doubt.excuses_unread(&error);
-            doubt.unread(step);
-            return if excused { Ok(false) } else { Err(error) };
-        }
-    };
-    let call = bound.call().clone();
-    let finished = bound
-        .compile(&checked.session)
-        .and_then(|prepared| prepared.apply(&mut checked.session, paper));
-    match finished {
-        Ok(finished) => Ok(finished.applied.exit),
-        Err(error) => {
-            let excused = doubt.excuses(&error, &call);
-            doubt.failed(&call);
-            if excused { Ok(false) } else { Err(error) }
+/// A check, while it goes on.
+struct Checking<'c> {
+    session: Session,
+    warnings: Vec<Warning>,
+    doubt: Doubt,
+    nest: Nest,
+    /// Whether a step asked to leave.
+    exit: bool,
+    paper: &'c mut Paper,
+    context: &'c Context,
+}
+
+impl Checking<'_> {
+    /// Checks the form of a step that will not run.
+    fn form(&mut self, step: &Node) -> Result<()> {
+        match prepare::bind(step, &self.session, &mut self.warnings) {
+            Err(error) if error.kind() == Kind::Payload => Err(error),
+            _ => Ok(()),
         }
     }
+
+    /// Applies a step on paper and gives back what it does; nothing if that cannot be told for reasons
+    /// that have been given before.
+    fn step(&mut self, step: &Node) -> Result<Option<Node>, Vec<Error>> {
+        let bound = match prepare::bind(step, &self.session, &mut self.warnings) {
+            Ok(bound) => bound,
+            Err(error) => {
+                let excused = self.doubt.excuses_unread(&error);
+                self.doubt.unread(step);
+                return if excused { Ok(None) } else { Err(vec![error]) };
+            }
+        };
+        let call = bound.call().clone();
+        let applied = match bound.compile(&self.session) {
+            Ok(prepared) => match prepared.scripts() {
+                Some(scripts) => return self.hold(prepared, &scripts, step),
+                None => prepared.apply(&mut self.session, self.paper),
+            },
+            Err(error) => Err(error),
+        };
+        match applied {
+            Ok(finished) => {
+                self.exit |= finished.applied.exit;
+                Ok(Some(finished.resolved))
+            }
+            Err(error) => {
+                let excused = self.doubt.excuses(&error, &call);
+                self.doubt.failed(&call);
+                if excused { Ok(None) } else { Err(vec![error]) }
+            }
+        }
+    }
+
+    /// Applies the steps inside a step on paper.
+    fn hold(
+        &mut self,
+        prepared: Prepared,
+        scripts: &[Script],
+        step: &Node,
+    ) -> Result<Option<Node>, Vec<Error>> {
+        let entered = self.nest.enter(scripts).map_err(|error| vec![error]);
+        let read = entered.and_then(|()| {
+            let read = Nested::read(scripts, &self.session, self.paper, self.context);
+            read.inspect_err(|_| self.nest.leave())
+        });
+        let (nested, warnings) = read.map_err(|errors| {
+            self.doubt.unread(step);
+            blamed(errors, &prepared)
+        })?;
+        self.warnings.extend(warnings);
+        let outside = self.session.enter(nested.meant.clone());
+        let (inside, errors) = self.parts(&nested);
+        self.nest.leave();
+        if !errors.is_empty() {
+            self.session.leave(outside);
+            return Err(blamed(errors, &prepared));
+        }
+        let finished = prepared.hold(inside, outside, &mut self.session);
+        Ok(Some(finished.resolved))
+    }
+
+    /// Applies the parts of a plan inside a step on paper: what they do, and every mistake.
+    fn parts(&mut self, nested: &Nested) -> (Vec<Node>, Vec<Error>) {
+        let (mut inside, mut errors) = (Vec::new(), Vec::new());
+        for part in &nested.parts {
+            if self.exit {
+                break;
+            }
+            if let Err(error) = self.nest.count() {
+                errors.push(error);
+                break;
+            }
+            match self.step(&part.step(&self.session)) {
+                Ok(step) => inside.extend(step),
+                Err(found) => errors.extend(found.into_iter().map(|error| part.blame(error))),
+            }
+        }
+        (inside, errors)
+    }
+}
+
+fn blamed(errors: Vec<Error>, prepared: &Prepared) -> Vec<Error> {
+    let errors = errors.into_iter();
+    errors.map(|error| prepared.blame(error)).collect()
 }

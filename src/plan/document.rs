@@ -18,7 +18,9 @@ pub use output::Output;
 use crate::error::{Error, Kind, Text};
 use crate::syntax::yaml::{self, Dialect};
 use crate::syntax::{Node, Warning};
+use crate::transforms;
 use findings::Findings;
+use inputs::Unnamed;
 use overrides::Override;
 use std::sync::Arc;
 
@@ -33,6 +35,8 @@ pub struct Document {
     pub output: Option<Output>,
     /// The whole plan as given, before variables were filled in.
     pub root: Node,
+    /// How it was read, and how plans inside its steps are to be read.
+    pub context: Context,
 }
 
 /// What a plan is put together from, each kind in the order given.
@@ -47,12 +51,25 @@ pub struct Items<'a> {
 }
 
 /// What reading a plan depends on besides its text.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
     /// How forgiving the reader is.
     pub dialect: Dialect,
     /// The value of an environment variable, for `${env:NAME}`.
-    pub variable: &'a dyn Fn(&str) -> Option<String>,
+    pub variable: fn(&str) -> Option<String>,
+}
+
+impl Default for Context {
+    /// A forgiving reader that knows the verbs, and the environment of the process.
+    fn default() -> Self {
+        Context {
+            dialect: Dialect {
+                strict: false,
+                is_step: |name| transforms::find(name).is_some(),
+            },
+            variable: |name| std::env::var(name).ok(),
+        }
+    }
 }
 
 impl Document {
@@ -84,10 +101,23 @@ impl Document {
 
     /// Reads a plan that is a value already: a mapping, or a list of steps.
     pub fn from_node(root: Node, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
+        Self::read(root, Unnamed::Refused, context)
+    }
+
+    /// As [`Document::from_node`], of a plan inside a step: its inputs without alias are numbered.
+    pub fn inside(root: Node, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
+        Self::read(root, Unnamed::Numbered, context)
+    }
+
+    fn read(
+        root: Node,
+        unnamed: Unnamed,
+        context: &Context,
+    ) -> Result<(Self, Vec<Warning>), Vec<Error>> {
         let root = root::mapping(root).map_err(|error| vec![error])?;
         let mut findings = Findings::default();
         let sections = root::Sections::of(&root, &context.dialect, &mut findings);
-        let inputs = inputs::read(sections.inputs, context, &mut findings);
+        let inputs = inputs::read(sections.inputs, unnamed, context, &mut findings);
         let steps = steps::read(&sections.steps, context, &mut findings);
         let output = output::read(sections.output, context, &mut findings);
         findings.end(Document {
@@ -95,6 +125,7 @@ impl Document {
             steps,
             output,
             root,
+            context: *context,
         })
     }
 

@@ -118,7 +118,10 @@ fn makes_names(signature: &Signature) -> bool {
     signature.params.iter().any(|param| {
         matches!(
             param.kind,
-            ParamKind::Destination(..) | ParamKind::Name(_) | ParamKind::NewAlias
+            ParamKind::Destination(..)
+                | ParamKind::Name(_)
+                | ParamKind::NewAlias
+                | ParamKind::Steps
         )
     })
 }

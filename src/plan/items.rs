@@ -43,7 +43,7 @@ impl Given {
     ///
     /// # Errors
     /// Every mistake that can be told from the others.
-    pub fn document(&self, context: &Context<'_>) -> Result<(Document, Vec<Warning>), Vec<Error>> {
+    pub fn document(&self, context: &Context) -> Result<(Document, Vec<Warning>), Vec<Error>> {
         let parts = document::Items {
             files: &self.plans,
             inputs: &self.checkpoints,

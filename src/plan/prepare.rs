@@ -4,7 +4,7 @@
 
 use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
-use crate::session::{Applied, Done, Effect, Session, World};
+use crate::session::{Applied, Done, Effect, Outside, Script, Session, World};
 use crate::signature::{self, Args, Call, Scope};
 use crate::syntax::{Node, Value, Warning, nearest};
 use crate::transforms::{self, Transform};
@@ -128,6 +128,38 @@ impl Bound {
 }
 
 impl Prepared {
+    /// Where the steps inside it are written, if it holds steps.
+    pub fn scripts(&self) -> Option<Vec<Script>> {
+        match &self.effect {
+            Effect::Run(scripts) => Some(scripts.clone()),
+            _ => None,
+        }
+    }
+
+    /// An error of the steps inside it, as its own.
+    pub fn blame(&self, error: Error) -> Error {
+        blamed(error, self.transform, &self.call.args, self.place.as_ref())
+    }
+
+    /// Takes the steps that ran inside it as one, this one. In full it holds them as they ran.
+    pub fn hold(
+        self,
+        inside: impl IntoIterator<Item = Node>,
+        outside: Outside,
+        session: &mut Session,
+    ) -> Finished {
+        let payload = Node::map([("transforms", Node::list(inside))]);
+        let resolved = Node::map([(self.transform.signature.name, payload)]);
+        let standing = self.transform.standing;
+        let step = Done::new(self.typed.clone(), resolved.clone(), standing);
+        session.leave_whole(outside, step);
+        Finished {
+            typed: self.typed,
+            resolved,
+            applied: Applied::default(),
+        }
+    }
+
     /// Applies the step, wholly or not at all, and adds it to the log of the session.
     ///
     /// # Errors
@@ -160,7 +192,11 @@ fn blamed(error: Error, transform: &Transform, args: &Args, verb: Option<&Place>
         Some(key) => error.for_key(key),
         None => error,
     };
-    error.at_some(verb).prefix(transform.signature.name)
+    let argument = error.key().and_then(|key| args.place(key)).cloned();
+    error
+        .at_some(argument.as_ref())
+        .at_some(verb)
+        .prefix(transform.signature.name)
 }
 
 fn unknown(name: &str) -> Error {

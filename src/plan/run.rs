@@ -1,14 +1,15 @@
 //! Steps run one after the other, each wholly or not at all.
 
-use super::prepare::{self, Finished, Prepared};
+use super::document::Context;
+use super::running::{Number, Running};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::report::Answer;
-use crate::session::{Applied, Impact, Item, Session, Standing, World};
+use crate::session::{Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use serde_json::json;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Who hears of what happens, and is asked.
 pub trait Listener {
@@ -29,6 +30,12 @@ pub trait Listener {
 
     /// A step took effect.
     fn done(&mut self, report: &StepReport);
+
+    /// A step inside a step took effect. The step that holds it is done when all are.
+    fn inside(&mut self, report: &StepReport);
+
+    /// A step that was inside one is a step of its own, because the one that held it came to no end.
+    fn left(&mut self, report: &StepReport);
 }
 
 /// A step that is about to be applied.
@@ -38,6 +45,8 @@ pub struct Preview<'a> {
     pub number: usize,
     /// How many steps the run has.
     pub of: usize,
+    /// Its number among the steps inside that step, and so on.
+    pub inside: &'a [usize],
     /// Its verb.
     pub name: &'static str,
     /// What it would touch.
@@ -47,13 +56,13 @@ pub struct Preview<'a> {
 impl Preview<'_> {
     /// The preview as one line.
     pub fn line(&self) -> String {
-        format!(
-            "preview {}/{} {}: {}",
-            self.number,
-            self.of,
-            self.name,
-            self.impact.buckets()
-        )
+        format!("{}: {}", self.title(), self.impact.buckets())
+    }
+
+    /// Which step it is: `preview 2/5 move`, `preview 2.1/5 move` for the first inside the second.
+    pub fn title(&self) -> String {
+        let inside: String = self.inside.iter().map(|n| format!(".{n}")).collect();
+        format!("preview {}{inside}/{} {}", self.number, self.of, self.name)
     }
 
     /// The preview as an answer: its line, and the names it would touch as data.
@@ -70,8 +79,8 @@ pub struct StepReport {
     pub name: &'static str,
     /// The step with nothing left open.
     pub resolved: Node,
-    /// The step as it was typed.
-    pub typed: Node,
+    /// The step as a recording keeps it.
+    pub recorded: Node,
     /// How it stands in recordings and summaries.
     pub standing: Standing,
     /// What to show.
@@ -129,111 +138,38 @@ pub fn run(
     world: &mut dyn World,
     listener: &mut dyn Listener,
 ) -> Ended {
-    let mut ended = Ended::default();
-    let mut totals = None;
-    for (index, step) in steps.iter().enumerate() {
-        match run_one(
-            step,
-            (index, steps.len()),
-            session,
-            world,
-            listener,
-            &mut totals,
-        ) {
-            Ok(Some(report)) => {
-                ended.exit = report.exit;
-                ended.written.extend(report.written);
-            }
-            Ok(None) => {}
-            Err(error) => ended.error = Some(error.in_step(index)),
-        }
-        if ended.error.is_some() {
-            break;
-        }
-        ended.steps += 1;
-        if ended.exit {
-            break;
-        }
-    }
-    if let Some(totals) = &totals {
-        listener.previewed(totals);
-    }
-    ended
+    run_in(&Context::default(), steps, session, world, listener)
 }
 
-/// Runs one step; nothing if it was not to be applied.
-fn run_one(
-    step: &Node,
-    (index, of): (usize, usize),
+/// As [`run`], where plans inside steps are read in this context.
+pub(super) fn run_in(
+    context: &Context,
+    steps: &[Node],
     session: &mut Session,
     world: &mut dyn World,
     listener: &mut dyn Listener,
-    totals: &mut Option<Impact>,
-) -> Result<Option<StepReport>> {
-    let started = Instant::now();
-    let mut warnings = Vec::new();
-    let bound = prepare::bind(step, session, &mut warnings);
-    warnings
-        .iter()
-        .for_each(|warning| listener.warning(warning));
-    let prepared = bound?.compile(session)?;
-    if session.flags().preview {
-        let impact = session.impact(&prepared.effect);
-        let preview = Preview {
+) -> Ended {
+    let mut ended = Ended::default();
+    let mut running = Running::new(session, world, listener, *context);
+    for (index, step) in steps.iter().enumerate() {
+        let number = Number {
             number: index + 1,
-            of,
-            name: prepared.transform.signature.name,
-            impact: &impact,
+            of: steps.len(),
+            inside: &[],
         };
-        if !listener.preview(&preview)? {
-            return Ok(None);
+        if let Err(error) = running.outer(step, number) {
+            ended.error = Some(error.in_step(index));
+            break;
         }
-        totals.get_or_insert_default().extend(impact);
+        ended.steps += 1;
+        if running.exit {
+            break;
+        }
     }
-    listener.begins();
-    let report = apply(prepared, session, world, started)?;
-    listener.done(&report);
-    Ok(Some(report))
-}
-
-/// Applies a prepared step and reports what it did.
-fn apply(
-    prepared: Prepared,
-    session: &mut Session,
-    world: &mut dyn World,
-    started: Instant,
-) -> Result<StepReport> {
-    let flags = session.flags();
-    let verbose = flags
-        .verbose
-        .then_some(if flags.dry_run { "dry-run " } else { "" });
-    let transform = prepared.transform;
-    let Finished {
-        typed,
-        resolved,
-        applied,
-    } = prepared.apply(session, world)?;
-    let Applied {
-        answer,
-        items,
-        tensors,
-        written,
-        note,
-        exit,
-        ..
-    } = applied;
-    Ok(StepReport {
-        name: transform.signature.name,
-        standing: transform.standing,
-        typed,
-        resolved,
-        answer,
-        items,
-        tensors,
-        written,
-        note,
-        verbose,
-        exit,
-        elapsed: started.elapsed(),
-    })
+    ended.exit = running.exit && ended.error.is_none();
+    ended.written = running.written;
+    if let Some(totals) = &running.totals {
+        listener.previewed(totals);
+    }
+    ended
 }

@@ -1,6 +1,6 @@
 //! A plan on its way: the session on its inputs, the steps run so far, the output to write.
 
-use super::document::{Document, Input};
+use super::document::{Context, Document, Input};
 use super::run::{self, Ended, Listener};
 use super::{check, output};
 use crate::checkpoint::Written;
@@ -17,6 +17,7 @@ pub struct Runner<'a> {
     session: Session,
     disk: Disk<'a>,
     shard: Size,
+    context: Context,
     output: Option<super::document::Output>,
     written: Vec<Written>,
 }
@@ -42,6 +43,7 @@ impl<'a> Runner<'a> {
             session,
             disk: Disk::new(engine, shard),
             shard,
+            context: document.context,
             output: document.output.clone(),
             written: Vec::new(),
         })
@@ -66,7 +68,7 @@ impl<'a> Runner<'a> {
     /// Checks steps, and with `finish` the output behind them. What it opens on the way, a run uses.
     pub fn check(&mut self, steps: &[Node], finish: bool) -> Check {
         let mut paper = Paper::new(self.shard);
-        let mut checked = check::check(steps, &self.session, &mut paper);
+        let mut checked = check::check(steps, &self.session, &mut paper, &self.context);
         if finish && checked.errors.is_empty() {
             let saved = self
                 .save_output(&checked.session)
@@ -95,7 +97,13 @@ impl<'a> Runner<'a> {
 
     /// Runs steps until one fails or asks to leave.
     pub fn run(&mut self, steps: &[Node], listener: &mut dyn Listener) -> Ended {
-        let mut ended = run::run(steps, &mut self.session, &mut self.disk, listener);
+        let Runner {
+            session,
+            disk,
+            context,
+            ..
+        } = self;
+        let mut ended = run::run_in(context, steps, session, disk, listener);
         self.written.append(&mut ended.written);
         ended
     }

@@ -61,6 +61,7 @@ impl Session {
             Effect::Set(flags) => Ok(self.set(&flags)),
             Effect::Undo(steps) => self.undo(steps),
             Effect::Redo(steps) => self.redo(steps),
+            Effect::Run(_) => Ok(Applied::default()),
             Effect::Exit => Ok(Applied {
                 exit: true,
                 ..Applied::default()

@@ -4,7 +4,7 @@ use super::{Flag, Source};
 use crate::checkpoint::Format;
 use crate::error::Result;
 use crate::report::Answer;
-use crate::syntax::Size;
+use crate::syntax::{Node, Size};
 use crate::tensor::{Engine, Tensor};
 use std::fmt::Debug;
 use std::path::PathBuf;
@@ -31,6 +31,8 @@ pub enum Effect {
     Undo(usize),
     /// So many undone steps are done again.
     Redo(usize),
+    /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
+    Run(Vec<Script>),
     /// The remaining steps are not run.
     Exit,
 }
@@ -115,6 +117,19 @@ pub struct Save {
     pub format: Option<Format>,
     /// The size of a shard, if given.
     pub shard: Option<Size>,
+}
+
+/// Where the steps inside a step are written.
+#[derive(Clone, Debug)]
+pub enum Script {
+    /// A step, or a list of them.
+    Steps(Node),
+    /// A plan, or a list of steps.
+    Plan(Node),
+    /// The text of a plan, or lines of OLY.
+    Text(String),
+    /// The file of a plan, or a recording.
+    File(PathBuf),
 }
 
 /// A text to write.

@@ -94,7 +94,8 @@ impl Session {
             | Effect::Save(_)
             | Effect::Write(_)
             | Effect::Undo(_)
-            | Effect::Redo(_) => Impact {
+            | Effect::Redo(_)
+            | Effect::Run(_) => Impact {
                 beyond: true,
                 ..Impact::default()
             },

@@ -25,6 +25,8 @@ pub struct Done {
     pub standing: Standing,
     pub(super) back: Vec<Change>,
     pub(super) wrote: bool,
+    /// Whether it stands for steps that ran inside it.
+    whole: bool,
 }
 
 impl Done {
@@ -36,6 +38,17 @@ impl Done {
             standing,
             back: Vec::new(),
             wrote: false,
+            whole: false,
+        }
+    }
+
+    /// The step as a recording keeps it: as it was typed, but steps inside it as they ran, for what they
+    /// were read from may change.
+    pub fn recorded(&self) -> &Node {
+        if self.whole {
+            &self.resolved
+        } else {
+            &self.typed
         }
     }
 }
@@ -45,6 +58,15 @@ impl Done {
 pub(super) struct Log {
     done: Vec<Done>,
     undone: Vec<Done>,
+    /// How many steps stand before the plan that runs inside a step, and cannot be undone in it.
+    floor: usize,
+}
+
+/// What is set aside while a plan runs inside a step.
+#[derive(Debug)]
+pub(super) struct Mark {
+    undone: Vec<Done>,
+    floor: usize,
 }
 
 impl Log {
@@ -60,7 +82,43 @@ impl Log {
 
     /// How many steps can be undone, and how many done again.
     pub(super) fn depth(&self) -> (usize, usize) {
-        (self.done.len(), self.undone.len())
+        (self.done.len() - self.floor, self.undone.len())
+    }
+
+    /// Begins a plan inside a step.
+    pub(super) fn enter(&mut self) -> Mark {
+        Mark {
+            undone: std::mem::take(&mut self.undone),
+            floor: std::mem::replace(&mut self.floor, self.done.len()),
+        }
+    }
+
+    /// Ends a plan whose steps stay steps of their own. They stand in full, for outside their plan a
+    /// name without alias may mean another.
+    pub(super) fn leave(&mut self, mark: Mark) {
+        let inside = &mut self.done[self.floor..];
+        match inside.is_empty() {
+            true => self.undone = mark.undone,
+            false => self.undone.clear(),
+        }
+        for step in inside {
+            step.typed = step.resolved.clone();
+        }
+        self.floor = mark.floor;
+    }
+
+    /// Ends a plan whose steps are one from now on.
+    pub(super) fn leave_whole(&mut self, mark: Mark, mut step: Done) {
+        let inside = self.done.split_off(self.floor);
+        step.wrote = inside.iter().any(|step| step.wrote);
+        step.back = inside
+            .into_iter()
+            .rev()
+            .flat_map(|step| step.back)
+            .collect();
+        step.whole = true;
+        self.floor = mark.floor;
+        self.push(step);
     }
 
     /// Takes the last step back and returns it.

@@ -35,7 +35,7 @@ impl Session {
     /// The aliases there are now.
     pub fn names(&self) -> Names {
         Names {
-            default: self.state.default_alias().cloned(),
+            default: self.default_alias().cloned(),
             aliases: self.state.models.keys().cloned().collect(),
         }
     }
@@ -53,8 +53,7 @@ impl Session {
                 .map(|(alias, _)| alias.clone());
             return known.ok_or_else(|| self.unknown_alias(alias));
         }
-        self.state
-            .default_alias()
+        self.default_alias()
             .cloned()
             .ok_or_else(|| self.which_alias())
     }
@@ -113,6 +112,13 @@ impl Session {
         }
     }
 
+    /// The alias meant inside the plan that runs, if there is one; else the one of the session.
+    fn default_alias(&self) -> Option<&Arc<str>> {
+        let known = |alias: &&Arc<str>| self.state.models.contains_key(&***alias);
+        let meant = self.meant.as_ref().filter(known);
+        meant.or_else(|| self.state.default_alias())
+    }
+
     fn which_alias(&self) -> Error {
         let known: Vec<&str> = self.state.models.keys().map(|alias| &**alias).collect();
         if known.is_empty() {
@@ -129,7 +135,7 @@ impl Session {
 
 impl State {
     /// The only input; with several, the one called `model`; without inputs, the only alias.
-    pub(super) fn default_alias(&self) -> Option<&Arc<str>> {
+    fn default_alias(&self) -> Option<&Arc<str>> {
         match self.inputs.as_slice() {
             [] if self.models.len() == 1 => self.models.keys().next(),
             [] => None,

@@ -1,6 +1,6 @@
 //! The world on paper: a plan can be checked to its end without reading or writing tensor data.
 
-use super::world::{chosen, destination, size};
+use super::world::{self, chosen, destination, size};
 use super::{Look, Model, Save, StateDict, World};
 use crate::checkpoint::{self, Destination, Format, Layout, Written};
 use crate::error::Result;
@@ -16,6 +16,7 @@ pub struct Paper {
     shard: Size,
     opened: BTreeMap<PathBuf, Model>,
     written: BTreeMap<PathBuf, Model>,
+    texts: BTreeMap<PathBuf, String>,
     bytes: u64,
 }
 
@@ -26,6 +27,7 @@ impl Paper {
             shard,
             opened: BTreeMap::new(),
             written: BTreeMap::new(),
+            texts: BTreeMap::new(),
             bytes: 0,
         }
     }
@@ -74,7 +76,13 @@ impl World for Paper {
         Ok(None)
     }
 
-    fn write(&mut self, path: &Path, _content: &str) -> Result<()> {
+    fn text(&mut self, path: &Path) -> Result<String> {
+        let written = self.texts.get(path).cloned();
+        written.map_or_else(|| world::read(path), Ok)
+    }
+
+    fn write(&mut self, path: &Path, content: &str) -> Result<()> {
+        self.texts.insert(path.to_path_buf(), content.to_string());
         Destination::new(path.to_path_buf(), Layout::File).check(0)
     }
 

@@ -30,6 +30,12 @@ pub trait World {
     /// `io`, `format`, `missing`, `interrupted`.
     fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>>;
 
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// `io`; `payload` for what is not UTF-8.
+    fn text(&mut self, path: &Path) -> Result<String>;
+
     /// Writes a text.
     ///
     /// # Errors
@@ -114,6 +120,10 @@ impl World for Disk<'_> {
         checkpoint::write(self.engine, &destination, &tensors, &model.metadata, origin).map(Some)
     }
 
+    fn text(&mut self, path: &Path) -> Result<String> {
+        read(path)
+    }
+
     fn write(&mut self, path: &Path, content: &str) -> Result<()> {
         publish::text(path, content)
     }
@@ -121,6 +131,16 @@ impl World for Disk<'_> {
     fn look(&mut self, look: &dyn Look) -> Result<Option<Answer>> {
         look.look(self.engine)
     }
+}
+
+/// The text of a file, in whose path a leading `~` is the home folder.
+pub(super) fn read(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(checkpoint::expand(path));
+    let bytes = bytes.map_err(|cause| Error::io(path, "read", &cause))?;
+    String::from_utf8(bytes).map_err(|_| {
+        let message = format!("`{}` is not UTF-8 text", path.display());
+        Error::new(Kind::Payload, message)
+    })
 }
 
 /// The tensors that a save writes, in their order.

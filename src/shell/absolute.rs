@@ -47,11 +47,23 @@ fn payload(payload: &mut Node, signature: &Signature) {
     };
     match (&mut payload.value, signature.payload) {
         (Value::Map(map), _) => {
-            let paths = map.iter_mut().filter(|(key, _)| is_path(key));
-            paths.for_each(|(_, entry)| text(&mut entry.node));
+            for (key, entry) in map.iter_mut() {
+                match signature.param(key).map(|param| param.kind) {
+                    Some(Kind::Path(_)) => text(&mut entry.node),
+                    Some(Kind::Steps) => steps(&mut entry.node),
+                    _ => {}
+                }
+            }
         }
         (_, Payload::KeysOr(key) | Payload::Whole(key)) if is_path(key) => text(payload),
         _ => {}
+    }
+}
+
+/// The steps inside a step.
+fn steps(node: &mut Node) {
+    if let Value::List(items) = &mut node.value {
+        items.iter_mut().for_each(|item| *item = step(item));
     }
 }
 
@@ -81,6 +93,10 @@ mod tests {
         assert_eq!(
             absolute("load: path: m.pt, alias: a"),
             format!("load: path: {here}, alias: a")
+        );
+        assert_eq!(
+            absolute("execute: transforms: [exit, { load: m.pt }]"),
+            format!("execute: transforms: [exit, {{ load: {here} }}]")
         );
         assert_eq!(absolute("load: /x/m.pt"), "load: /x/m.pt");
         assert_eq!(absolute("load: ~/m.pt"), "load: ~/m.pt");

@@ -2,13 +2,13 @@
 
 use super::absolute;
 use super::moment::Moment;
-use crate::checkpoint::Fingerprint;
+use crate::checkpoint::{Fingerprint, Written};
 use crate::error::{Error, Result};
 use crate::plan::{Recording, StepReport};
 use crate::report::Voice;
 use crate::session::Session;
 use crate::syntax::{Node, Value};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Records what takes effect. A recording that cannot be written is given up with one warning.
 pub(super) struct Recorder<'v> {
@@ -36,11 +36,17 @@ impl<'v> Recorder<'v> {
     /// Records a step that took effect, and what it wrote.
     pub(super) fn step(&mut self, report: &StepReport) {
         self.write(|recording| {
-            recording.step(&absolute::step(&report.typed))?;
-            match &report.written {
-                Some(written) => recording.remark(&saved(&written.path, written.bytes)),
-                None => Ok(()),
-            }
+            recording.step(&absolute::step(&report.recorded))?;
+            let mut written = report.written.iter();
+            written.try_for_each(|written| recording.remark(&saved(written)))
+        });
+    }
+
+    /// Records what steps inside a step wrote.
+    pub(super) fn written(&mut self, written: &[Written]) {
+        self.write(|recording| {
+            let mut written = written.iter();
+            written.try_for_each(|written| recording.remark(&saved(written)))
         });
     }
 
@@ -109,7 +115,7 @@ fn open(recording: &mut Recording, session: &Session) -> Result<()> {
     session
         .steps()
         .iter()
-        .try_for_each(|step| recording.step(&absolute::step(&step.typed)))
+        .try_for_each(|step| recording.step(&absolute::step(step.recorded())))
 }
 
 fn input(alias: &str, path: &str, fingerprint: &Fingerprint) -> Node {
@@ -127,12 +133,10 @@ fn input(alias: &str, path: &str, fingerprint: &Fingerprint) -> Node {
     remark("input", fields)
 }
 
-fn saved(path: &Path, bytes: u64) -> Node {
-    let path = absolute::path(&path.display().to_string());
-    remark(
-        "saved",
-        [("path", Node::text(path)), ("bytes", number(bytes))],
-    )
+fn saved(written: &Written) -> Node {
+    let path = absolute::path(&written.path.display().to_string());
+    let fields = [("path", Node::text(path)), ("bytes", number(written.bytes))];
+    remark("saved", fields)
 }
 
 fn remark<const N: usize>(name: &str, fields: [(&str, Node); N]) -> Node {

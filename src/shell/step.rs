@@ -39,11 +39,13 @@ impl Talk<'_, '_> {
             .runner
             .run(std::slice::from_ref(&line.step), &mut watch);
         let done = watch.done;
+        if let Some(done) = &done {
+            self.unsaved = (self.unsaved || done.edited) && !done.saved;
+        }
         if let Some(error) = ended.error {
             return Err(error);
         }
         if let Some(done) = &done {
-            self.unsaved = (self.unsaved || done.edited) && !done.saved;
             self.redirect(line, done, started.elapsed())?;
         }
         Ok(ended.exit)
@@ -55,10 +57,11 @@ impl Talk<'_, '_> {
             return Ok(());
         };
         let shown = path.display();
-        let Some(text) = &done.kept else {
+        if done.kept.is_empty() {
             self.voice.warning(&plan::no_answer(path), None);
             return Ok(());
-        };
+        }
+        let text = done.kept.join("\n");
         self.runner.write(path, &format!("{}\n", text.trim_end()))?;
         let name = line
             .step

@@ -3,6 +3,7 @@
 use super::editor::{Editor, Typed};
 use super::recorder::Recorder;
 use super::say;
+use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::plan::{Listener, Preview, StepReport};
 use crate::report::{Progress, Voice, human};
@@ -32,14 +33,17 @@ pub(super) struct Watch<'s, 'v> {
     pub done: Option<Done>,
 }
 
-/// What a step did, as far as the shell still needs it.
+/// What a step and the steps inside it did, as far as the shell still needs it.
+#[derive(Default)]
 pub(super) struct Done {
-    /// The text of its answer, if it has one that was kept.
-    pub kept: Option<String>,
+    /// The texts of its answers, if they were kept.
+    pub kept: Vec<String>,
     /// Whether it changed tensors.
     pub edited: bool,
-    /// Whether it wrote a checkpoint.
+    /// Whether it wrote a checkpoint and changed no tensors after that.
     pub saved: bool,
+    /// The checkpoints written.
+    written: Vec<Written>,
 }
 
 impl Watch<'_, '_> {
@@ -57,10 +61,7 @@ impl Watch<'_, '_> {
 
     /// Asks whether to go on with a step.
     fn ask(&mut self, preview: &Preview<'_>) -> Result<bool> {
-        let question = format!(
-            "preview {}/{} {}: {GO}",
-            preview.number, preview.of, preview.name
-        );
+        let question = format!("{}: {GO}", preview.title());
         loop {
             match self.editor.ask(&question) {
                 Typed::Interrupt => return Err(Error::interrupted()),
@@ -101,15 +102,26 @@ impl Listener for Watch<'_, '_> {
     }
 
     fn done(&mut self, report: &StepReport) {
-        self.bar = None;
         self.recorder.step(report);
+        let inside = self.done.get_or_insert_default();
+        self.recorder.written(&inside.written);
+        self.inside(report);
+    }
+
+    fn inside(&mut self, report: &StepReport) {
+        self.bar = None;
         self.show(report);
         let answer = report.answer.as_ref().filter(|_| self.keep);
-        self.done = Some(Done {
-            kept: answer.map(|answer| answer.plain.clone()),
-            edited: !report.items.is_empty(),
-            saved: report.written.is_some(),
-        });
+        let edited = !report.items.is_empty();
+        let done = self.done.get_or_insert_default();
+        done.kept.extend(answer.map(|answer| answer.plain.clone()));
+        done.edited |= edited;
+        done.saved = (done.saved && !edited) || report.written.is_some();
+        done.written.extend(report.written.clone());
+    }
+
+    fn left(&mut self, report: &StepReport) {
+        self.recorder.step(report);
     }
 }
 

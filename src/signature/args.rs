@@ -33,6 +33,7 @@ pub(super) enum Bound {
     Claim(Box<Call>),
     Claims(Vec<Call>),
     Topic(Vec<String>),
+    Steps(Node),
 }
 
 impl Args {
@@ -186,6 +187,14 @@ impl Args {
         }
     }
 
+    /// Steps or a plan that may be left out, as they were written.
+    pub fn steps(&self, key: &str) -> Option<&Node> {
+        match self.bound(key)? {
+            Bound::Steps(steps) => Some(steps),
+            _ => None,
+        }
+    }
+
     /// The words of a topic: none, a verb, or a verb and one of its claims.
     pub fn topic(&self, key: &str) -> &[String] {
         match self.bound(key) {
@@ -259,6 +268,7 @@ impl Bound {
             Bound::Claim(call) => call.to_node(),
             Bound::Claims(calls) => Node::list(calls.iter().map(Call::to_node)),
             Bound::Topic(words) => topic_node(words),
+            Bound::Steps(steps) => steps.clone(),
         }
     }
 }

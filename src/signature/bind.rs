@@ -240,6 +240,7 @@ impl Binder<'_> {
             Kind::Integers => scalars::integers(node).map(Bound::Integers),
             Kind::Size => return words::size(node).map(Bound::Size),
             Kind::Topic => words::topic(node).map(Bound::Topic),
+            Kind::Steps | Kind::Plan => Some(Bound::Steps(node.clone())),
         };
         bound.ok_or_else(|| words::wrong_kind(param, node))
     }

@@ -43,6 +43,10 @@ pub enum Kind {
     Claims,
     /// What to explain: a verb, or a verb and one of its claims.
     Topic,
+    /// A step, or a list of steps.
+    Steps,
+    /// A plan: its inputs, transforms and output, or a list of steps.
+    Plan,
 }
 
 /// Whether a reference may take part of a tensor.
@@ -105,6 +109,8 @@ impl Kind {
             Kind::Claim => "a claim such as { exists: x }",
             Kind::Claims => "a list of claims",
             Kind::Topic => "a verb, or { assert: claim }",
+            Kind::Steps => "a list of steps",
+            Kind::Plan => "a plan",
         };
         words.to_string()
     }

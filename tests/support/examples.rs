@@ -78,6 +78,12 @@ impl Listener for Heard {
             self.0 = answer.plain.clone();
         }
     }
+
+    fn inside(&mut self, report: &StepReport) {
+        self.done(report);
+    }
+
+    fn left(&mut self, _report: &StepReport) {}
 }
 
 /// The state dict that a text describes: `name: dtype [shape] = values`, one a line.

@@ -9,6 +9,15 @@ use crate::syntax::{Map, Node, Value};
 /// The alias of the only input, where none is given.
 const ONLY: &str = "model";
 
+/// What becomes of an input without alias where there are several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unnamed {
+    /// It is refused.
+    Refused,
+    /// It is called `model_1` where it is the first of them, and so on.
+    Numbered,
+}
+
 /// A checkpoint to open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
@@ -32,15 +41,16 @@ pub(super) fn patch(paths: &[String]) -> Node {
 /// Reads the section: nothing, one path, a list, or a mapping of aliases to paths.
 pub(super) fn read(
     section: Option<&Node>,
+    unnamed: Unnamed,
     context: &Context,
     findings: &mut Findings,
 ) -> Vec<Input> {
     let entries = section.map_or_else(Vec::new, entries);
-    let several = entries.len() > 1;
+    let several = (entries.len() > 1).then_some(unnamed);
     let mut inputs: Vec<Input> = Vec::new();
-    for entry in entries {
+    for (index, entry) in entries.into_iter().enumerate() {
         let read = entry
-            .read(several, context)
+            .read(index, several, context)
             .and_then(|input| unique(input, &inputs));
         let placed = read.map_err(|error| error.at_some(entry.node.place.as_ref()));
         if let Some((input, alias)) = findings.keep(placed) {
@@ -82,8 +92,13 @@ fn item(node: &Node) -> Vec<Entry<'_>> {
 }
 
 impl Entry<'_> {
-    /// Reads the entry, which is one of `several` or the only one.
-    fn read(&self, several: bool, context: &Context) -> Result<(Input, Alias)> {
+    /// Reads the entry, which is one of several, some maybe without alias, or the only one.
+    fn read(
+        &self,
+        index: usize,
+        several: Option<Unnamed>,
+        context: &Context,
+    ) -> Result<(Input, Alias)> {
         let text = self.text(context)?;
         let (alias, path) = match (self.alias, text.split_once("::")) {
             (Some(alias), _) => (alias, text.as_str()),
@@ -93,13 +108,14 @@ impl Entry<'_> {
         if path.is_empty() {
             return Err(fault(format!("the input `{alias}` has no path")));
         }
-        let alias = match alias {
-            "" if several => {
+        let alias = match (alias, several) {
+            ("", Some(Unnamed::Numbered)) => &format!("{ONLY}_{}", index + 1),
+            ("", Some(Unnamed::Refused)) => {
                 return Err(fault("an input needs an alias where there are several")
                     .hint(format!("write `alias::{path}`")));
             }
-            "" => ONLY,
-            alias => alias,
+            ("", None) => ONLY,
+            (alias, _) => alias,
         };
         let input = Input {
             alias: alias.to_owned(),

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 const OPENINGS: [&str; 2] = ["${env:", "${oc.env:"];
 
 /// `text` with its variables filled in. What a variable holds is not looked at again.
-pub(super) fn fill(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<String> {
+pub(super) fn fill(text: &str, variable: fn(&str) -> Option<String>) -> Result<String> {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, opening)) = next(rest) {
@@ -31,7 +31,7 @@ fn next(text: &str) -> Option<(usize, &'static str)> {
     found.min()
 }
 
-fn value(body: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<String> {
+fn value(body: &str, variable: fn(&str) -> Option<String>) -> Result<String> {
     let (name, default) = match body.split_once(',') {
         Some((name, default)) => (name.trim(), Some(default.trim())),
         None => (body.trim(), None),
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn filled(text: &str) -> Result<String> {
-        fill(text, &|name| {
+        fill(text, |name| {
             (name == "HOME").then(|| "/home/${env:X}".to_owned())
         })
     }

@@ -1,0 +1,255 @@
+//! A step that runs: bound, compiled, announced, applied; and the steps inside it, each in the same way.
+
+use super::document::Context;
+use super::nest::Nest;
+use super::nested::Nested;
+use super::prepare::{self, Finished, Prepared};
+use super::run::{Listener, Preview, StepReport};
+use crate::checkpoint::Written;
+use crate::error::{Error, Kind, Result};
+use crate::session::{Applied, Impact, Script, Session, World};
+use crate::syntax::{Node, Warning};
+use crate::transforms::Transform;
+use std::time::Instant;
+
+/// A run of steps, while it goes on.
+pub(super) struct Running<'r> {
+    pub session: &'r mut Session,
+    pub world: &'r mut dyn World,
+    pub listener: &'r mut dyn Listener,
+    /// How plans inside steps are read.
+    pub context: Context,
+    /// What previewed steps touched together, if there was one.
+    pub totals: Option<Impact>,
+    /// Every checkpoint written.
+    pub written: Vec<Written>,
+    /// Whether a step asked to leave.
+    pub exit: bool,
+    nest: Nest,
+    /// The steps inside steps that took effect, until the step that holds them does.
+    inside: Vec<StepReport>,
+}
+
+/// Where a step stands among those of the run, counted from 1.
+#[derive(Clone, Copy)]
+pub(super) struct Number<'n> {
+    pub number: usize,
+    pub of: usize,
+    /// Where it stands among the steps inside that step, and so on.
+    pub inside: &'n [usize],
+}
+
+impl<'r> Running<'r> {
+    /// A run that begins.
+    pub fn new(
+        session: &'r mut Session,
+        world: &'r mut dyn World,
+        listener: &'r mut dyn Listener,
+        context: Context,
+    ) -> Self {
+        Running {
+            session,
+            world,
+            listener,
+            context,
+            totals: None,
+            written: Vec::new(),
+            exit: false,
+            nest: Nest::default(),
+            inside: Vec::new(),
+        }
+    }
+
+    /// Runs one step and says so; steps inside a step that does not take effect stay for themselves.
+    pub fn outer(&mut self, step: &Node, number: Number<'_>) -> Result<()> {
+        let ran = self.step(step, number);
+        if let Ok(Some(report)) = &ran {
+            self.listener.done(report);
+        }
+        for report in std::mem::take(&mut self.inside) {
+            self.listener.left(&StepReport {
+                recorded: report.resolved.clone(),
+                ..report
+            });
+        }
+        ran.map(|_| ())
+    }
+
+    /// Runs one step; nothing if it was not to be applied, or not as a whole.
+    fn step(&mut self, step: &Node, number: Number<'_>) -> Result<Option<StepReport>> {
+        let started = Instant::now();
+        let mut warnings = Vec::new();
+        let bound = prepare::bind(step, self.session, &mut warnings);
+        self.warn(&warnings);
+        let prepared = bound?.compile(self.session)?;
+        if let Some(scripts) = prepared.scripts() {
+            return self.hold(prepared, &scripts, number, started);
+        }
+        if !self.goes(&prepared, number)? {
+            return Ok(None);
+        }
+        self.listener.begins();
+        let report = self.apply(prepared, started)?;
+        self.exit |= report.exit;
+        self.written.extend(report.written.clone());
+        Ok(Some(report))
+    }
+
+    fn warn(&mut self, warnings: &[Warning]) {
+        warnings
+            .iter()
+            .for_each(|warning| self.listener.warning(warning));
+    }
+
+    /// Whether to go on with a step, which is asked under `preview`.
+    fn goes(&mut self, prepared: &Prepared, number: Number<'_>) -> Result<bool> {
+        if !self.session.flags().preview {
+            return Ok(true);
+        }
+        let impact = self.session.impact(&prepared.effect);
+        let preview = Preview {
+            number: number.number,
+            of: number.of,
+            inside: number.inside,
+            name: prepared.transform.signature.name,
+            impact: &impact,
+        };
+        if !self.listener.preview(&preview)? {
+            return Ok(false);
+        }
+        self.totals.get_or_insert_default().extend(impact);
+        Ok(true)
+    }
+
+    /// Applies a prepared step and reports what it did.
+    fn apply(&mut self, prepared: Prepared, started: Instant) -> Result<StepReport> {
+        let verbose = self.verbose();
+        let transform = prepared.transform;
+        let finished = prepared.apply(self.session, self.world)?;
+        Ok(report(transform, finished, verbose, started))
+    }
+
+    /// Runs the steps inside a step, which are one when all of them took effect.
+    fn hold(
+        &mut self,
+        prepared: Prepared,
+        scripts: &[Script],
+        number: Number<'_>,
+        started: Instant,
+    ) -> Result<Option<StepReport>> {
+        let nested = self.read(scripts);
+        let nested = nested.map_err(|error| prepared.blame(error))?;
+        let verbose = self.verbose();
+        let before = self.inside.len();
+        let outside = self.session.enter(nested.meant.clone());
+        let ran = self.parts(&nested, number);
+        self.nest.leave();
+        match ran {
+            Ok(true) => {
+                let inside: Vec<StepReport> = self.inside.drain(before..).collect();
+                let steps = inside.iter().map(|report| report.resolved.clone());
+                let transform = prepared.transform;
+                let finished = prepared.hold(steps, outside, self.session);
+                let whole = report(transform, finished, verbose, started);
+                Ok(Some(StepReport {
+                    tensors: inside.iter().map(|report| report.tensors).sum(),
+                    recorded: whole.resolved.clone(),
+                    exit: self.exit,
+                    ..whole
+                }))
+            }
+            Ok(false) => {
+                self.session.leave(outside);
+                Ok(None)
+            }
+            Err(error) => {
+                self.session.leave(outside);
+                Err(prepared.blame(error))
+            }
+        }
+    }
+
+    /// Reads the steps inside a step and goes in.
+    fn read(&mut self, scripts: &[Script]) -> Result<Nested> {
+        self.nest.enter(scripts)?;
+        match Nested::read(scripts, self.session, self.world, &self.context) {
+            Ok((nested, warnings)) => {
+                self.warn(&warnings);
+                Ok(nested)
+            }
+            Err(errors) => {
+                self.nest.leave();
+                Err(first(errors))
+            }
+        }
+    }
+
+    /// Runs the parts of a plan inside a step; whether all of them took effect.
+    fn parts(&mut self, nested: &Nested, number: Number<'_>) -> Result<bool> {
+        let mut whole = true;
+        for (index, part) in nested.parts.iter().enumerate() {
+            let inside = [number.inside, &[index + 1]].concat();
+            let number = Number {
+                inside: &inside,
+                ..number
+            };
+            let step = part.step(self.session);
+            let ran = self.nest.count().and_then(|()| self.step(&step, number));
+            match ran.map_err(|error| part.blame(error))? {
+                Some(report) => {
+                    self.listener.inside(&report);
+                    self.inside.push(report);
+                }
+                None => whole = false,
+            }
+            if self.exit {
+                break;
+            }
+        }
+        Ok(whole)
+    }
+
+    /// What stands before each tensor in the listing of a step, if there is one.
+    fn verbose(&self) -> Option<&'static str> {
+        let flags = self.session.flags();
+        let words = if flags.dry_run { "dry-run " } else { "" };
+        flags.verbose.then_some(words)
+    }
+}
+
+/// The first of several mistakes. A check has told them all.
+fn first(errors: Vec<Error>) -> Error {
+    let first = errors.into_iter().next();
+    first.unwrap_or_else(|| Error::new(Kind::Payload, "the plan cannot be read"))
+}
+
+fn report(
+    transform: &Transform,
+    finished: Finished,
+    verbose: Option<&'static str>,
+    started: Instant,
+) -> StepReport {
+    let Applied {
+        answer,
+        items,
+        tensors,
+        written,
+        note,
+        exit,
+        ..
+    } = finished.applied;
+    StepReport {
+        name: transform.signature.name,
+        standing: transform.standing,
+        recorded: finished.typed,
+        resolved: finished.resolved,
+        answer,
+        items,
+        tensors,
+        written,
+        note,
+        verbose,
+        exit,
+        elapsed: started.elapsed(),
+    }
+}
