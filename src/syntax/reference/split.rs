@@ -136,18 +136,19 @@ fn too_many(text: &str, second: usize) -> Fault {
         );
         return fault.hint("leave it out");
     }
-    match Slice::read(rest) {
-        Err(fault) if rest.starts_with('[') && rest.ends_with(']') => fault
-            .shifted(start)
-            .prefix(&format!("invalid slice `{rest}`")),
-        _ => {
-            let fault = Fault::new(
-                start..text.len(),
-                format!("`{text}` goes on behind its name"),
-            );
-            fault.hint("a reference is `alias::name::[slice]`")
-        }
+    let opened = text.match_indices("::[").map(|(open, _)| open);
+    let opened = opened.filter(|open| *open <= second && text.ends_with(']'));
+    if let Some(start) = opened.last().map(|open| open + 2)
+        && let Err(fault) = Slice::read(&text[start..])
+    {
+        let invalid = format!("invalid slice `{}`", &text[start..]);
+        return fault.shifted(start).prefix(&invalid);
     }
+    let fault = Fault::new(
+        start..text.len(),
+        format!("`{text}` goes on behind its name"),
+    );
+    fault.hint("a reference is `alias::name::[slice]`")
 }
 
 /// `a::[az]` where `a` is no alias was rather meant for a slice of `a`.
