@@ -80,7 +80,8 @@ fn scratch(how: &How) -> Result<Scratch> {
         "inmemory" => Ok(Scratch::in_memory(limit, arena)),
         "arena" => Ok(Scratch::in_arena(arena)),
         _ => {
-            let error = Error::new(Kind::Payload, format!("unknown provider `{name}`"));
+            let message = format!("unknown provider `{name}`");
+            let error = Error::new(Kind::Payload, message).for_key("--provider");
             Err(error.hint(format!("providers are {}", PROVIDERS.join(", "))))
         }
     }

@@ -20,7 +20,7 @@ pub fn help(
     match topic {
         [] => Ok(Answer::new("help", overview(verbs), names(verbs))),
         [verb] => {
-            let signature = find(verbs, verb, "verb")?;
+            let signature = find(verbs, verb, "verb", "`help` lists all verbs")?;
             let listed = if takes_claims(signature) { claims } else { &[] };
             Ok(Answer::new(
                 "help",
@@ -29,12 +29,13 @@ pub fn help(
             ))
         }
         [verb, claim, ..] => {
-            let signature = find(verbs, verb, "verb")?;
+            let signature = find(verbs, verb, "verb", "`help` lists all verbs")?;
             if !takes_claims(signature) {
                 let message = format!("`{verb}` has no help of its own for `{claim}`");
                 return Err(Error::new(Kind::Payload, message).hint(format!("`help: {verb}`")));
             }
-            let signature = find(claims, claim, "claim")?;
+            let listed = format!("`help: {verb}` lists all claims");
+            let signature = find(claims, claim, "claim", &listed)?;
             Ok(Answer::new(
                 "help",
                 explain(signature, &format!("Help for {verb}."), &[]),
@@ -51,14 +52,19 @@ fn takes_claims(signature: &Signature) -> bool {
         .any(|param| param.kind == crate::signature::Kind::Claim)
 }
 
-fn find(list: &[&'static Signature], word: &str, what: &str) -> Result<&'static Signature> {
+fn find(
+    list: &[&'static Signature],
+    word: &str,
+    what: &str,
+    otherwise: &str,
+) -> Result<&'static Signature> {
     if let Some(signature) = list.iter().find(|signature| signature.name == word) {
         return Ok(signature);
     }
     let error = Error::new(Kind::Payload, format!("unknown {what} `{word}`"));
     match nearest(word, list.iter().map(|signature| signature.name), 1).first() {
         Some(near) => Err(error.hint(format!("did you mean `{near}`?"))),
-        None => Err(error.hint("`help` lists all verbs")),
+        None => Err(error.hint(otherwise)),
     }
 }
 

@@ -37,6 +37,16 @@ fn what_is_no_option_no_item_and_no_value_is_refused_before_any_work() {
         ("plan.yaml -c 'scale_ w'", "scale_ w"),
         ("check", "ITEM"),
         ("help coppy", "did you mean `copy`?"),
+        ("help assert bogus", "`help: assert` lists all claims"),
+        ("plan.yaml --provider cloud", "key `--provider`"),
+        (
+            "plan.yaml --arena-segment-size 3",
+            "key `--arena-segment-size`",
+        ),
+        (
+            "plan.yaml --arena-segment-size none",
+            "key `--arena-segment-size`",
+        ),
     ] {
         Place::new().run(line).fails(2, word);
     }
