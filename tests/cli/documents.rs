@@ -23,7 +23,13 @@ fn answers_the_summary_and_the_end_of_a_run_are_documents() {
         {
             "answer": "dump",
             "step": 1,
-            "data": {"w": {"dtype": "torch.float32", "shape": [3], "values": [2.0, 4.0, 6.0]}},
+            "data": {"w": {
+                "dtype": "torch.float32",
+                "reads": 2,
+                "shape": [3],
+                "values": [2.0, 4.0, 6.0],
+                "writes": 2,
+            }},
         },
         {
             "answer": "summary",

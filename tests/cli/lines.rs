@@ -1,6 +1,6 @@
 //! Lines given with `-c`.
 
-use crate::place::{Place, shown};
+use crate::place::{Place, counted, shown};
 
 #[test]
 fn lines_run_in_order_behind_the_items() {
@@ -12,7 +12,7 @@ fn lines_run_in_order_behind_the_items() {
     let behind = format!("plan.yaml --no-summarize {lines}");
     place
         .run(&behind)
-        .gives(&(shown("2.0, 4.0, 6.0") + &shown("6.0, 12.0, 18.0")));
+        .gives(&(shown("2.0, 4.0, 6.0") + &counted("6.0, 12.0, 18.0", 4, 3)));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn an_answer_goes_to_a_file_behind_the_last_arrow_but_over_no_checkpoint() {
     let place = Place::new();
     let line = "in.safetensors -c 'dump: target: w, verbosity: full > \"my answer.txt\"'";
     place.run(line).gives("");
-    assert_eq!(place.read("my answer.txt"), shown("1.0, 2.0, 3.0"));
+    assert_eq!(place.read("my answer.txt"), counted("1.0, 2.0, 3.0", 1, 1));
     let over = place.run("in.safetensors -c 'dump > in.safetensors'");
     over.fails(2, "`in.safetensors` is an open input");
 }

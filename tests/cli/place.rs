@@ -86,7 +86,13 @@ impl Run {
     }
 }
 
-/// What `dump` shows of `w` with these values.
+/// What `dump` shows of `w` with these values after one edit.
 pub fn shown(values: &str) -> String {
-    format!("└── w  shape=[3] dtype=torch.float32 values=[{values}]\n")
+    counted(values, 2, 2)
+}
+
+/// What `dump` shows of `w` with these values, read and written so often.
+pub fn counted(values: &str, reads: u64, writes: u64) -> String {
+    let counts = format!("reads={reads} writes={writes}");
+    format!("└── w  shape=[3] dtype=torch.float32 values=[{values}] {counts}\n")
 }
