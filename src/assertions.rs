@@ -22,9 +22,12 @@ mod writes;
 
 pub use assertion::{Assertion, Judgement};
 
-use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::error::{Error, Place, Result};
+use crate::report::Answer;
+use crate::session::{Look, Session, Source};
 use crate::signature::{Call, Signature};
+use crate::tensor::Engine;
+use std::sync::Arc;
 
 /// Every claim, in the order in which help shows them.
 pub static ALL: [&Assertion; 12] = [
@@ -55,12 +58,52 @@ pub fn judge(call: &Call, session: &Session) -> Result<Judgement> {
     let same = |assertion: &&&Assertion| assertion.signature.name == call.signature.name;
     match ALL.iter().find(same) {
         Some(assertion) => {
-            (assertion.judge)(&call.args, session).map_err(|error| named(error, call))
+            let blame = Blame::of(call);
+            let judged = (assertion.judge)(&call.args, session);
+            let judged = judged.map_err(|error| blame.put(error))?;
+            Ok(judged.map(|look| -> Arc<dyn Look> { Arc::new(Blamed { look, blame }) }))
         }
         None => unreachable!("a bound claim is one of the list"),
     }
 }
 
-fn named(error: Error, call: &Call) -> Error {
-    error.for_key(call.signature.name)
+/// What is at fault where a claim does not hold.
+#[derive(Debug)]
+struct Blame {
+    key: &'static str,
+    place: Option<Place>,
+}
+
+impl Blame {
+    /// The claim, and the first reference in it.
+    fn of(call: &Call) -> Self {
+        let references = call.args.references();
+        let first = references.first();
+        Blame {
+            key: call.signature.name,
+            place: first.and_then(|(_, reference)| reference.place.clone()),
+        }
+    }
+
+    fn put(&self, error: Error) -> Error {
+        error.at_some(self.place.as_ref()).for_key(self.key)
+    }
+}
+
+/// A look at numbers whose failures say where the claim stands.
+#[derive(Debug)]
+struct Blamed {
+    look: Arc<dyn Look>,
+    blame: Blame,
+}
+
+impl Look for Blamed {
+    fn reads(&self) -> Vec<Source> {
+        self.look.reads()
+    }
+
+    fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
+        let looked = self.look.look(engine);
+        looked.map_err(|error| self.blame.put(error))
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn judge(
                 counted(times),
                 bounds.words()
             );
-            return Err(no(message).at_some(of.place.as_ref()));
+            return Err(no(message));
         }
     }
     Ok(None)

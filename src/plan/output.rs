@@ -11,7 +11,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// `alias` when it names one that is not there; `output` when it cannot be told.
-pub(super) fn save(output: &Output, session: &Session) -> Result<Save> {
+fn save(output: &Output, session: &Session) -> Result<Save> {
     let known = |alias: &str| session.state().models.contains_key(alias);
     let (named, path) = output.target(known);
     let alias = alias(named, session)
@@ -30,16 +30,16 @@ pub(super) fn save(output: &Output, session: &Session) -> Result<Save> {
 /// Writes an output, or under a dry run only checks that it could be written.
 ///
 /// # Errors
-/// `io`, `format`, `interrupted`.
+/// As [`save`]; `io`, `format`, `interrupted`.
 pub(super) fn write(
-    save: &Save,
+    output: &Output,
     session: &Session,
     world: &mut dyn World,
 ) -> Result<Option<Written>> {
+    let save = save(output, session)?;
     let model = session.model(&save.alias)?;
-    world
-        .save(save, model, session.flags().dry_run)
-        .map_err(|error| error.for_key("output"))
+    let written = world.save(&save, model, session.flags().dry_run);
+    written.map_err(|error| error.for_key("output").at_some(output.place.as_ref()))
 }
 
 /// The alias an output means: the one it names; else the one that steps have written; else the only

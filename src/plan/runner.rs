@@ -5,7 +5,7 @@ use super::run::{self, Ended, Listener};
 use super::{check, output};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
-use crate::session::{Disk, Frame, Mode, Model, Paper, Save, Session, World};
+use crate::session::{Disk, Frame, Mode, Model, Paper, Session, World};
 use crate::syntax::{Node, Size, Warning, yaml};
 use crate::tensor::{Engine, Progress};
 use std::path::Path;
@@ -69,13 +69,10 @@ impl<'a> Runner<'a> {
     pub fn check(&mut self, steps: &[Node], finish: bool) -> Check {
         let mut paper = Paper::new(self.shard);
         let mut checked = check::check(steps, &self.session, &mut paper, &self.context);
-        if finish && checked.errors.is_empty() {
-            let saved = self
-                .save_output(&checked.session)
-                .and_then(|save| match save {
-                    Some(save) => output::write(&save, &checked.session, &mut paper).map(|_| ()),
-                    None => Ok(()),
-                });
+        if let Some(output) = self.output.as_ref().filter(|_| finish)
+            && checked.errors.is_empty()
+        {
+            let saved = output::write(output, &checked.session, &mut paper);
             checked.errors.extend(saved.err());
         }
         let bytes = paper.bytes();
@@ -113,10 +110,10 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// `output` when the alias cannot be told; `io`, `format`, `interrupted`.
     pub fn finish(&mut self) -> Result<Option<Written>> {
-        let Some(save) = self.save_output(&self.session)? else {
+        let Some(output) = &self.output else {
             return Ok(None);
         };
-        let written = output::write(&save, &self.session, &mut self.disk)?;
+        let written = output::write(output, &self.session, &mut self.disk)?;
         self.written.extend(written.clone());
         Ok(written)
     }
@@ -146,13 +143,6 @@ impl<'a> Runner<'a> {
     pub fn write(&mut self, path: &Path, content: &str) -> Result<()> {
         self.session.may_write_text(path)?;
         self.disk.write(path, content)
-    }
-
-    fn save_output(&self, session: &Session) -> Result<Option<Save>> {
-        self.output
-            .as_ref()
-            .map(|output| output::save(output, session))
-            .transpose()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Effects made real: the only place where a session changes, wholly or not at all.
 
-use super::effect::{AliasEdit, Edit, Effect, Open, Save};
+use super::effect::{AliasEdit, Edit, Effect, Open, Save, TextFile};
 use super::log::{Done, Standing};
 use super::state::Change;
 use super::{Flag, Item, Model, Session, Source, Touch, World};
@@ -39,15 +39,8 @@ impl Session {
             Effect::Open(open) => self.open(&open, world),
             Effect::Save(save) => self.save(&save, world),
             Effect::Write(text) => {
-                self.may_write_text(&text.path)?;
-                if !self.state.flags.dry_run {
-                    world.write(&text.path, &text.content)?;
-                }
-                let note = Some(format!("wrote `{}`", text.path.display()));
-                Ok(Applied {
-                    note,
-                    ..Applied::default()
-                })
+                let wrote = self.write(&text, world);
+                wrote.map_err(|error| error.for_key("path"))
             }
             Effect::Look(look) => {
                 let answer = world.look(&*look)?;
@@ -157,6 +150,17 @@ impl Session {
         Some(Change::Tensors(alias.clone(), old))
     }
 
+    fn write(&self, text: &TextFile, world: &mut dyn World) -> Result<Applied> {
+        self.may_write_text(&text.path)?;
+        if !self.state.flags.dry_run {
+            world.write(&text.path, &text.content)?;
+        }
+        Ok(Applied {
+            note: Some(format!("wrote `{}`", text.path.display())),
+            ..Applied::default()
+        })
+    }
+
     fn save(&mut self, save: &Save, world: &mut dyn World) -> Result<Applied> {
         let dry = self.state.flags.dry_run;
         let model = self.model(&save.alias)?;
@@ -168,7 +172,8 @@ impl Session {
                 .map(|(name, _)| name.clone())
                 .collect(),
         };
-        let written = world.save(save, model, dry)?;
+        let written = world.save(save, model, dry);
+        let written = written.map_err(|error| error.for_key("path"))?;
         let sources: Vec<Source> = names
             .iter()
             .map(|name| Source::new(&save.alias, name))
@@ -232,12 +237,14 @@ impl Session {
 
     fn open(&mut self, open: &Open, world: &mut dyn World) -> Result<Applied> {
         let Some(name) = &open.to else {
-            let model = world.open(&open.path)?;
+            let model = world.open(&open.path);
+            let model = model.map_err(|error| error.for_key("path"))?;
             let tensors = model.tensors.len();
             let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
             return Ok(Applied { tensors, ..applied });
         };
-        let tensor = world.open_tensor(&open.path, open.format)?;
+        let tensor = world.open_tensor(&open.path, open.format);
+        let tensor = tensor.map_err(|error| error.for_key("path"))?;
         let mut edit = Edit::default();
         edit.make([None, None], &open.alias, name.clone(), tensor);
         let new = !self.state.models.contains_key(&open.alias);

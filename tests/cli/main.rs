@@ -1,5 +1,6 @@
 //! The command line: what may be given, where, and what comes of it.
 
+mod carets;
 mod checks;
 mod documents;
 mod lines;
