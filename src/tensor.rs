@@ -7,6 +7,7 @@
 mod arithmetic;
 mod buffers;
 mod bytes;
+mod concat;
 mod constant;
 mod cost;
 mod dtype;
@@ -15,15 +16,19 @@ mod engine;
 mod evaluate;
 mod expression;
 mod heavy;
+mod joint;
 mod kernels;
 mod layout;
 mod number;
 mod patch;
+mod permute;
 mod places;
 mod region;
+mod reshape;
 mod scratch;
 mod shape;
 mod view;
+mod window;
 
 #[cfg(test)]
 mod tests;

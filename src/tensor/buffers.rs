@@ -2,20 +2,24 @@
 
 use super::Scratch;
 use super::engine::Cancel;
+use super::window::Windows;
 
 /// Spare memory of one thread, its ear for a wish to stop, and the store for what it must keep.
 #[derive(Debug, Default)]
 pub struct Buffers {
     spare: Vec<Vec<u8>>,
+    windows: Windows,
     cancel: Cancel,
     scratch: Scratch,
 }
 
 impl Buffers {
-    /// Empty buffers of a thread that stops when `cancel` is requested and keeps heavy results in `scratch`.
-    pub fn new(cancel: Cancel, scratch: Scratch) -> Self {
+    /// Empty buffers of one of so many threads, which stops when `cancel` is requested and keeps heavy
+    /// results in `scratch`.
+    pub fn new(threads: usize, cancel: Cancel, scratch: Scratch) -> Self {
         Buffers {
             spare: Vec::new(),
+            windows: Windows::new(threads),
             cancel,
             scratch,
         }
@@ -23,7 +27,12 @@ impl Buffers {
 
     /// Empty buffers of another thread at the same work.
     pub(super) fn another(&self) -> Self {
-        Buffers::new(self.cancel.clone(), self.scratch.clone())
+        Buffers {
+            spare: Vec::new(),
+            windows: self.windows.another(),
+            cancel: self.cancel.clone(),
+            scratch: self.scratch.clone(),
+        }
     }
 
     /// A buffer of exactly `length` bytes, of any content. Give it back with [`Buffers::give`].
@@ -36,6 +45,11 @@ impl Buffers {
     /// Returns a buffer for later use.
     pub fn give(&mut self, buffer: Vec<u8>) {
         self.spare.push(buffer);
+    }
+
+    /// The windows this thread reads through.
+    pub(super) fn windows(&mut self) -> &mut Windows {
+        &mut self.windows
     }
 
     /// What tells this thread to stop.

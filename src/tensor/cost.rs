@@ -3,6 +3,9 @@
 /// How many leaves may always be read for one block, however short the expression.
 const FREE_PASSES: u64 = 64;
 
+/// How many windows one thread may have open at once.
+const MOST_WINDOWS: u32 = 4;
+
 /// How deep evaluations may stand within each other.
 const MOST_NESTING: u32 = 64;
 
@@ -15,6 +18,8 @@ pub struct Cost {
     steps: u64,
     /// Evaluations that stand within each other.
     nesting: u32,
+    /// Views in another order, each of which needs a window of its own.
+    windows: u32,
 }
 
 impl Cost {
@@ -23,6 +28,7 @@ impl Cost {
         passes: 1,
         steps: 0,
         nesting: 0,
+        windows: 0,
     };
 
     /// One more step on the same block.
@@ -41,6 +47,32 @@ impl Cost {
         }
     }
 
+    /// One more step that reads in another order, through a window.
+    pub fn turned(self) -> Cost {
+        Cost {
+            windows: self.windows.saturating_add(1),
+            ..self.apart()
+        }
+    }
+
+    /// Two expressions of which one or the other gives a block.
+    pub fn either(self, other: Cost) -> Cost {
+        Cost {
+            passes: self.passes.max(other.passes),
+            steps: self.steps.max(other.steps),
+            nesting: self.nesting.max(other.nesting),
+            windows: self.windows.max(other.windows),
+        }
+    }
+
+    /// Two expressions of which each gives its part of a block.
+    pub fn beside(self, other: Cost) -> Cost {
+        Cost {
+            windows: self.windows.saturating_add(other.windows),
+            ..self.either(other)
+        }
+    }
+
     /// Two expressions for one block, of which the one that nests deeper is evaluated in place.
     pub fn with(self, other: Cost) -> Cost {
         let (deep, flat) = if self.nesting >= other.nesting {
@@ -52,13 +84,20 @@ impl Cost {
             passes: self.passes.saturating_add(other.passes),
             steps: self.steps.max(other.steps).saturating_add(1),
             nesting: deep.nesting.max(flat.nesting + 1),
+            windows: self.windows.saturating_add(other.windows),
         }
     }
 
+    /// Whether anything is read through a window.
+    pub fn has_windows(self) -> bool {
+        self.windows > 0
+    }
+
     /// Whether to evaluate the expression once and keep the result: parts that are used again and again have
-    /// piled up, or it nests too deep.
+    /// piled up, it nests too deep, or it needs too many windows.
     pub fn is_high(self) -> bool {
         self.nesting > MOST_NESTING
+            || self.windows > MOST_WINDOWS
             || self.passes > FREE_PASSES.saturating_add(self.steps.saturating_mul(4))
     }
 

@@ -113,7 +113,7 @@ impl Engine {
 
     /// Buffers for one thread.
     fn buffers(&self) -> Buffers {
-        Buffers::new(self.cancel.clone(), self.scratch.clone())
+        Buffers::new(self.threads, self.cancel.clone(), self.scratch.clone())
     }
 
     fn pool(&self) -> Result<&ThreadPool> {

@@ -4,10 +4,13 @@
 
 mod block;
 mod gather;
+mod join;
 mod leaf;
 mod overlay;
 mod rows;
 mod spine;
+mod turn;
+mod weave;
 
 use super::{Buffers, Tensor};
 use crate::error::Result;

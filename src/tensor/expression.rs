@@ -2,6 +2,7 @@
 
 use super::cost::Cost;
 use super::heavy::{self, Kept};
+use super::joint::Joint;
 use super::kernels::{Cast, Combine, Update};
 use super::layout::Layout;
 use super::places::Places;
@@ -37,7 +38,7 @@ pub(super) enum Expression {
         right: Tensor,
         kernel: Combine,
     },
-    /// A region of another tensor.
+    /// Elements of another tensor: a part of them, or in another order.
     View {
         of: Tensor,
         layout: Box<Layout>,
@@ -50,6 +51,8 @@ pub(super) enum Expression {
         places: Box<Places>,
         with: Tensor,
     },
+    /// Tensors joined along a dimension.
+    Joint(Box<Joint>),
     /// A result of a computation that is done once, because doing it again and again would cost too much.
     Kept(Kept),
 }
@@ -70,10 +73,18 @@ impl Tensor {
             expression,
         };
         let tensor = Tensor(Arc::new(made));
-        if cost.is_high() {
-            return heavy::once(tensor);
+        match cost.is_high() {
+            true => heavy::once(tensor),
+            false => tensor,
         }
-        tensor
+    }
+
+    /// The same elements, kept where reading them in another order would evaluate them again and again.
+    pub(super) fn at_hand(&self) -> Tensor {
+        match self.cost().has_windows() {
+            true => heavy::once(self.clone()),
+            false => self.clone(),
+        }
     }
 
     /// The type of the elements.
@@ -126,7 +137,12 @@ impl Expression {
             Expression::Update { of, .. } | Expression::Cast { of, .. } => of.cost().step(),
             Expression::Combine { left, right, .. } if left.is(right) => left.cost().step(),
             Expression::Combine { left, right, .. } => left.cost().with(right.cost()),
-            Expression::View { of, .. } => of.cost().apart(),
+            Expression::View { of, places, .. } if places.contiguous().is_some() => {
+                of.cost().step()
+            }
+            Expression::View { of, places, .. } if places.ascend() => of.cost().apart(),
+            Expression::View { of, .. } => of.cost().turned(),
+            Expression::Joint(joint) => joint.cost(),
             Expression::Patch { base, with, .. } => base.cost().with(with.cost().apart()),
         }
     }
@@ -139,6 +155,7 @@ impl Expression {
             Expression::View { of, .. } => vec![of.clone()],
             Expression::Combine { left, right, .. } => vec![left.clone(), right.clone()],
             Expression::Patch { base, with, .. } => vec![base.clone(), with.clone()],
+            Expression::Joint(joint) => joint.tensors().cloned().collect(),
             Expression::Kept(kept) => kept.operands(),
         }
     }

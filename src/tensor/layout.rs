@@ -34,6 +34,42 @@ impl Layout {
         cut
     }
 
+    /// The layout of the view with its dimensions in another order.
+    pub fn turned(&self, order: &[usize]) -> Layout {
+        Layout {
+            start: self.start,
+            strides: order.iter().map(|from| self.strides[*from]).collect(),
+        }
+    }
+
+    /// The layout of a view of shape `to` with the elements of this view, of shape `from`, in the same order;
+    /// none where a dimension of `to` would need two strides.
+    pub fn folded(&self, from: &Shape, to: &Shape) -> Option<Layout> {
+        let places = self.places(from);
+        let mut axes = places.axes().iter().rev();
+        let mut axis = Axis {
+            length: 1,
+            stride: 1,
+        };
+        let mut strides = Vec::with_capacity(to.dimensions().len());
+        for size in to.dimensions().iter().rev() {
+            if axis.length == 1 && *size > 1 {
+                axis = *axes.next()?;
+            }
+            if !axis.length.is_multiple_of(*size) {
+                return None;
+            }
+            strides.push(axis.stride);
+            axis.length /= size;
+            axis.stride *= size;
+        }
+        strides.reverse();
+        Some(Layout {
+            start: self.start,
+            strides,
+        })
+    }
+
     /// The places of a view of this shape, in row-major order.
     pub fn places(&self, shape: &Shape) -> Places {
         let axes = std::iter::zip(shape.dimensions(), &self.strides);

@@ -1,13 +1,13 @@
-//! Places: which elements of a row-major tensor a region takes, in ascending order.
+//! Places: which elements of a row-major tensor a view takes, in the order of the view.
 
-/// Ascending places in a row-major tensor: `start` plus, for each axis, a multiple of its stride.
+/// Places in a row-major tensor: `start` plus, for each axis, a multiple of its stride.
 ///
-/// Two values are equal exactly when they hold the same places.
+/// Two values are equal exactly when they hold the same places in the same order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
     start: u64,
     count: u64,
-    /// Outermost first, none of length 1, each stride past the end of the axes within.
+    /// Outermost first, none of length 1; sorted by stride, each lies past the end of those before it.
     axes: Vec<Axis>,
 }
 
@@ -33,6 +33,7 @@ pub struct Row {
 
 impl Places {
     /// The places `start` plus a multiple of each axis's stride; axes outermost first, not overlapping.
+    /// Neighbouring axes that are one axis become one.
     pub fn new(start: u64, axes: impl IntoIterator<Item = Axis>) -> Places {
         let mut merged: Vec<Axis> = Vec::new();
         let mut count = 1;
@@ -59,6 +60,21 @@ impl Places {
             count,
             axes: merged,
         }
+    }
+
+    /// The first of all places; 0 when there are none.
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// The axes, outermost first.
+    pub fn axes(&self) -> &[Axis] {
+        &self.axes
+    }
+
+    /// Whether each place lies behind the one before it.
+    pub fn ascend(&self) -> bool {
+        self.axes.is_sorted_by(|one, next| one.stride > next.stride)
     }
 
     /// The first of the places, if all of them are neighbours.
@@ -100,7 +116,7 @@ impl Places {
         solid.then_some(row.place)
     }
 
-    /// How many of the places lie before `place`.
+    /// How many of the places, which ascend, lie before `place`.
     pub fn before(&self, place: u64) -> u64 {
         let Some(mut rest) = place.checked_sub(self.start) else {
             return 0;

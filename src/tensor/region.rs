@@ -46,6 +46,16 @@ impl Region {
         Ok(Region::new(spans, sizes))
     }
 
+    /// The part of `shape` that takes `length` positions of one dimension from `start` on, which are there.
+    pub(super) fn along(shape: &Shape, dimension: usize, start: u64, length: u64) -> Region {
+        let sizes = shape.dimensions();
+        let mut spans: Vec<Span> = sizes.iter().map(|size| Span::whole(*size)).collect();
+        if let Some(span) = spans.get_mut(dimension) {
+            (span.start, span.length) = (start, length);
+        }
+        Region::new(spans, sizes)
+    }
+
     fn new(spans: Vec<Span>, sizes: &[u64]) -> Region {
         let kept = spans.iter().filter(|span| span.kept);
         let lengths: Vec<u64> = kept.map(|span| span.length).collect();

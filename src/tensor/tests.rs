@@ -6,6 +6,7 @@ mod laws;
 mod reductions;
 mod support;
 mod torch;
+mod views;
 
 use super::{Buffers, Dtype, Shape, Tensor};
 use crate::syntax::{Component, Slice};

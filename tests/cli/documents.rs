@@ -109,7 +109,8 @@ fn a_preview_is_a_document_for_each_step_and_one_for_all() {
     let place = Place::new();
     let lines = "-c 'set: preview: true' -c 'copy: from: w, to: v' --json --no-summarize";
     let said = documents(&place.run(&format!("in.safetensors {lines}")).out());
-    let impact = json!({"changed": [], "created": ["model::v"], "deleted": [], "files_or_aliases": false});
+    let impact =
+        json!({"changed": [], "created": ["model::v"], "deleted": [], "files_or_aliases": false});
     let expected = [
         json!({"answer": "preview", "step": 1, "data": {"verb": "copy", "impact": impact}}),
         json!({"answer": "previewed", "step": null, "data": impact}),

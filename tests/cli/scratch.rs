@@ -53,7 +53,9 @@ fn results_are_the_same_for_any_provider_limit_and_number_of_threads() {
     assert!(!place.path(".brainsurgery").exists());
     assert!(!place.path("deep").exists());
     let line = "out-0.safetensors -c 'dump: target: w, format: tree, verbosity: full'";
-    place.run(line).gives(&shown("121393.0, 242786.0, 364179.0"));
+    place
+        .run(line)
+        .gives(&shown("121393.0, 242786.0, 364179.0"));
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Leaves: where the elements of a block come from before any step.
 
 use super::gather::gather;
+use super::join::join;
 use super::rows::repeat;
+use super::turn::Turn;
 use crate::error::Result;
 use crate::tensor::heavy::Kept;
+use crate::tensor::joint::Joint;
 use crate::tensor::places::Places;
 use crate::tensor::{Buffers, Bytes, Tensor};
 
@@ -17,6 +20,10 @@ pub(super) enum Leaf<'t> {
     Kept(&'t Kept),
     /// At scattered places of another tensor.
     Scattered(&'t Tensor, &'t Places),
+    /// At places of another tensor that do not ascend.
+    Turned(Turn<'t>),
+    /// In several tensors.
+    Joined(&'t Joint),
 }
 
 impl Leaf<'_> {
@@ -33,6 +40,8 @@ impl Leaf<'_> {
             Leaf::Stored(bytes, offset) => bytes.read_at(offset + start, into),
             Leaf::Kept(kept) => kept.read_at(start, into, buffers),
             Leaf::Scattered(of, places) => gather(of, places, first, into, buffers),
+            Leaf::Turned(turn) => turn.fill(first, into, buffers),
+            Leaf::Joined(joint) => join(joint, first, width, into, buffers),
             Leaf::Constant(element) => {
                 repeat(&element[..width], into);
                 Ok(())

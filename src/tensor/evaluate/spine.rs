@@ -5,8 +5,10 @@
 use super::block::Block;
 use super::leaf::Leaf;
 use super::overlay::Overlay;
+use super::turn::Turn;
 use crate::error::Result;
 use crate::tensor::expression::Expression;
+use crate::tensor::joint::Joint;
 use crate::tensor::kernels::{Cast, Combine, Onto, Update};
 use crate::tensor::places::Places;
 use crate::tensor::{Buffers, Tensor};
@@ -88,7 +90,8 @@ impl<'t> Spine<'t> {
                 right,
                 kernel,
             } => Continue(self.combine(left, right, kernel)),
-            Expression::View { of, places, .. } => self.view(of, places),
+            Expression::View { of, places, .. } => self.view(tensor, of, places),
+            Expression::Joint(joint) => self.joint(joint),
             Expression::Patch {
                 base, places, with, ..
             } => Continue(self.patch(base, places, with)),
@@ -109,14 +112,30 @@ impl<'t> Spine<'t> {
     }
 
     /// Goes on with the viewed tensor where the block is one run of it.
-    fn view(&mut self, of: &'t Tensor, places: &'t Places) -> ControlFlow<Leaf<'t>, &'t Tensor> {
+    fn view(
+        &mut self,
+        view: &'t Tensor,
+        of: &'t Tensor,
+        places: &'t Places,
+    ) -> ControlFlow<Leaf<'t>, &'t Tensor> {
         match places.run(self.first, self.units as u64) {
             Some(place) => {
                 self.first = place;
                 Continue(of)
             }
-            None => Break(Leaf::Scattered(of, places)),
+            None if places.ascend() => Break(Leaf::Scattered(of, places)),
+            None => Break(Leaf::Turned(Turn { view, of, places })),
         }
+    }
+
+    /// Goes on with the one tensor of a joint that has the whole block.
+    fn joint(&mut self, joint: &'t Joint) -> ControlFlow<Leaf<'t>, &'t Tensor> {
+        let units = self.units as u64;
+        if let [part] = joint.meeting(self.first, units) {
+            self.first = part.places.before(self.first);
+            return Continue(&part.tensor);
+        }
+        Break(Leaf::Joined(joint))
     }
 
     /// Goes on with the patch where it covers the whole block, else with what lies below it.

@@ -18,6 +18,9 @@ enum Edit {
     ScalePart(Slice, f64),
     MovePart(Slice, Slice),
     FillPart(Slice),
+    Turn,
+    Fold(i64),
+    Swap(u64),
 }
 
 /// The tensor after an edit, or as it was where the edit does not fit.
@@ -39,6 +42,21 @@ fn edited(tensor: &Tensor, start: &Tensor, edit: &Edit) -> Tensor {
             let fill = Tensor::constant(tensor.dtype(), region.shape().clone(), 1.0)?;
             tensor.patch(slice, &fill)
         }),
+        Edit::Turn => {
+            let rank = tensor.shape().dimensions().len() as i64;
+            tensor.permute(&(0..rank).rev().collect::<Vec<_>>())
+        }
+        Edit::Fold(size) => tensor.reshape(&[-1, *size]),
+        Edit::Swap(size) => {
+            let size = *size;
+            let rest = tensor
+                .shape()
+                .dimensions()
+                .last()
+                .map(|last| last.saturating_sub(size));
+            let parts = tensor.split(&[size, rest.unwrap_or(0)], -1);
+            parts.and_then(|parts| Tensor::concat(&[parts[1].clone(), parts[0].clone()], -1))
+        }
     };
     result.unwrap_or_else(|_| tensor.clone())
 }
@@ -90,6 +108,9 @@ fn edits() -> impl Strategy<Value = Edit> {
         (slices(), factor()).prop_map(|(slice, by)| Edit::ScalePart(slice, by)),
         (slices(), slices()).prop_map(|(from, to)| Edit::MovePart(from, to)),
         slices().prop_map(Edit::FillPart),
+        Just(Edit::Turn),
+        (1_i64..8).prop_map(Edit::Fold),
+        (0_u64..4).prop_map(Edit::Swap),
     ]
 }
 
