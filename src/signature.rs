@@ -54,6 +54,8 @@ pub enum Group {
     Names,
     /// Numbers changed.
     Arithmetic,
+    /// Dimensions changed, tensors cut and joined.
+    Shapes,
     /// Tensors made from nothing.
     Making,
     /// Looking without changing.
@@ -71,6 +73,7 @@ impl Group {
             Group::Files => "files",
             Group::Names => "names",
             Group::Arithmetic => "arithmetic",
+            Group::Shapes => "shapes",
             Group::Making => "making",
             Group::Looking => "looking",
             Group::Session => "session",

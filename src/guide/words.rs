@@ -7,7 +7,9 @@ pub(super) fn kind(param: &Param) -> String {
     match param.kind {
         Kind::Reference(_) => "reference".into(),
         Kind::Destination(..) => "destination".into(),
+        Kind::References(_) => "list of references".into(),
         Kind::Name(_) => "name".into(),
+        Kind::Names => "list of names".into(),
         Kind::Number => "number".into(),
         Kind::Tolerance => "number, 0 or more".into(),
         Kind::Integer => "whole number".into(),
@@ -20,6 +22,9 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::Dtype => "dtype".into(),
         Kind::Choice(words) => words.join(" | "),
         Kind::Shape => "list of sizes".into(),
+        Kind::OpenShape => "list of sizes, one may be -1".into(),
+        Kind::Sizes => "list of sizes".into(),
+        Kind::Dimensions => "list of dimensions".into(),
         Kind::Integers => "list of whole numbers".into(),
         Kind::Size => "size".into(),
         Kind::Claim => "claim".into(),
@@ -42,7 +47,8 @@ pub(super) fn need(param: &Param) -> String {
 /// What it is for, with the rules that follow from its kind.
 pub(super) fn about(param: &Param) -> String {
     let slicing = match param.kind {
-        Kind::Reference(slicing) | Kind::Destination(slicing, _) => Some(slicing),
+        Kind::Reference(slicing) | Kind::References(slicing) => Some(slicing),
+        Kind::Destination(slicing, _) => Some(slicing),
         _ => None,
     };
     let sliced = match slicing {

@@ -52,7 +52,7 @@ impl Doubt {
                 .map(str::to_string),
         );
         for (kind, reference) in call.args.references() {
-            if let ParamKind::Destination(..) | ParamKind::Name(_) = kind {
+            if let ParamKind::Destination(..) | ParamKind::Name(_) | ParamKind::Names = kind {
                 let name = fixed_name(reference);
                 self.names.push(Unknown {
                     alias: reference.alias.clone(),
@@ -120,6 +120,7 @@ fn makes_names(signature: &Signature) -> bool {
             param.kind,
             ParamKind::Destination(..)
                 | ParamKind::Name(_)
+                | ParamKind::Names
                 | ParamKind::NewAlias
                 | ParamKind::Steps
         )

@@ -21,6 +21,7 @@ pub(super) struct Argument {
 #[derive(Clone, Debug)]
 pub(super) enum Bound {
     Reference(Reference),
+    References(Vec<Reference>),
     Number(f64),
     Integer(i64),
     Flag(bool),
@@ -100,6 +101,14 @@ impl Args {
         match self.bound(key)? {
             Bound::Reference(reference) => Some(reference),
             _ => None,
+        }
+    }
+
+    /// References or names in a list that must be given.
+    pub fn several(&self, key: &'static str) -> &[Reference] {
+        match self.bound(key) {
+            Some(Bound::References(references)) => references,
+            _ => undeclared(key),
         }
     }
 
@@ -230,6 +239,10 @@ impl Argument {
     fn references(&self) -> Vec<(Kind, &Reference)> {
         match &self.bound {
             Bound::Reference(reference) => vec![(self.param.kind, reference)],
+            Bound::References(references) => references
+                .iter()
+                .map(|reference| (self.param.kind, reference))
+                .collect(),
             Bound::Claim(call) => call.args.references(),
             Bound::Claims(calls) => calls
                 .iter()
@@ -251,6 +264,7 @@ impl Bound {
         let integer = |value: i64| Node::new(Value::Int(i128::from(value)));
         match self {
             Bound::Reference(reference) => reference.to_node(),
+            Bound::References(references) => Node::list(references.iter().map(Reference::to_node)),
             Bound::Number(number) => Node::new(Value::Float(*number)),
             Bound::Integer(value) => integer(*value),
             Bound::Flag(flag) => Node::new(Value::Bool(*flag)),

@@ -221,6 +221,8 @@ impl Binder<'_> {
             Kind::Destination(slicing, _) => {
                 return self.reference(param, node, Role::Destination, slicing);
             }
+            Kind::References(slicing) => return self.several(param, node, Role::Source, slicing),
+            Kind::Names => return self.several(param, node, Role::Name, Slicing::Refused),
             Kind::Name(owner) => return self.name(param, node, owner),
             Kind::Claim => return Ok(Bound::Claim(Box::new(self.claim(node)?))),
             Kind::Claims => return self.claims(node).map(Bound::Claims),
@@ -237,6 +239,11 @@ impl Binder<'_> {
             Kind::Dtype => return words::dtype(node).map(Bound::Dtype),
             Kind::Choice(words) => scalars::choice(node, words).map(Bound::Choice),
             Kind::Shape => return words::shape(param, node).map(Bound::Shape),
+            Kind::OpenShape => scalars::open_shape(node).map(Bound::Integers),
+            Kind::Sizes => scalars::positives(node).map(Bound::Integers),
+            Kind::Dimensions => scalars::integers(node)
+                .filter(|dimensions| !dimensions.is_empty())
+                .map(Bound::Integers),
             Kind::Integers => scalars::integers(node).map(Bound::Integers),
             Kind::Size => return words::size(node).map(Bound::Size),
             Kind::Topic => words::topic(node).map(Bound::Topic),
@@ -247,10 +254,11 @@ impl Binder<'_> {
 
     fn name(&mut self, param: &Param, node: &Node, owner: Owner) -> Result<Bound> {
         let scope = self.scope.references;
+        let alias = self.owner.clone();
         let scope = match owner {
             Owner::Default => scope,
             Owner::AliasKey => {
-                let default = self.owner.as_deref().or(scope.default).or(Some("model"));
+                let default = alias.as_deref().or(scope.default).or(Some("model"));
                 syntax::Scope {
                     default,
                     known: &|_| true,
@@ -258,9 +266,8 @@ impl Binder<'_> {
                 }
             }
         };
-        let (reference, warnings) = Reference::parse(node, &scope, Role::Name)?;
-        self.warnings.extend(warnings);
-        self.unsliced(param, reference, Slicing::Refused)
+        let reference = self.read(param, node, &scope, Role::Name, Slicing::Refused)?;
+        Ok(Bound::Reference(reference))
     }
 
     fn reference(
@@ -270,12 +277,41 @@ impl Binder<'_> {
         role: Role,
         slicing: Slicing,
     ) -> Result<Bound> {
-        let (reference, warnings) = Reference::parse(node, &self.scope.references, role)?;
-        self.warnings.extend(warnings);
-        self.unsliced(param, reference, slicing)
+        let scope = self.scope.references;
+        self.read(param, node, &scope, role, slicing)
+            .map(Bound::Reference)
     }
 
-    fn unsliced(&self, param: &Param, reference: Reference, slicing: Slicing) -> Result<Bound> {
+    /// A list of references, each of which may be a list of tokens.
+    fn several(
+        &mut self,
+        param: &Param,
+        node: &Node,
+        role: Role,
+        slicing: Slicing,
+    ) -> Result<Bound> {
+        let items = node.as_list().filter(|items| items.len() > 1);
+        let items = items.ok_or_else(|| words::wrong_kind(param, node))?;
+        let scope = self.scope.references;
+        let read = |item: &Node| {
+            self.read(param, item, &scope, role, slicing)
+                .map_err(|error| error.at_some(item.place.as_ref()))
+        };
+        Ok(Bound::References(
+            items.iter().map(read).collect::<Result<_>>()?,
+        ))
+    }
+
+    fn read(
+        &mut self,
+        param: &Param,
+        node: &Node,
+        scope: &syntax::Scope<'_>,
+        role: Role,
+        slicing: Slicing,
+    ) -> Result<Reference> {
+        let (reference, warnings) = Reference::parse(node, scope, role)?;
+        self.warnings.extend(warnings);
         if reference.slice.is_some() && slicing == Slicing::Refused {
             let message = format!(
                 "`{}` of {} must not be sliced",
@@ -283,7 +319,7 @@ impl Binder<'_> {
             );
             return Err(Error::new(Fault::Reference, message).hint("take away the `::[...]`"));
         }
-        Ok(Bound::Reference(reference))
+        Ok(reference)
     }
 
     fn claims(&mut self, node: &Node) -> Result<Vec<Call>> {

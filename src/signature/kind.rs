@@ -7,8 +7,12 @@ pub enum Kind {
     Reference(Slicing),
     /// Names filled from the match of a source.
     Destination(Slicing, Must),
+    /// A list of references, at least two.
+    References(Slicing),
     /// One name as it is written; no pattern, no template.
     Name(Owner),
+    /// A list of names as they are written, at least two.
+    Names,
     /// A binary64 number, also as text.
     Number,
     /// A number that is at least 0; no flag and no text.
@@ -33,6 +37,12 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// The sizes of a new tensor's dimensions: whole numbers, each at least 1.
     Shape,
+    /// The sizes of dimensions: whole numbers of at least 1, of which one may be -1: what is left.
+    OpenShape,
+    /// A list of whole numbers of at least 1.
+    Sizes,
+    /// A list of dimensions by their numbers, at least one.
+    Dimensions,
     /// A list of whole numbers, which may be empty.
     Integers,
     /// A size of a file such as `512MB`, or `none`.
@@ -91,7 +101,9 @@ impl Kind {
         let words = match self {
             Kind::Reference(_) => "a reference",
             Kind::Destination(..) => "a destination",
+            Kind::References(_) => "a list of at least two references",
             Kind::Name(_) => "a tensor name",
+            Kind::Names => "a list of at least two tensor names",
             Kind::Number => "a number",
             Kind::Tolerance => "a number of at least 0",
             Kind::Integer => "a whole number",
@@ -104,6 +116,9 @@ impl Kind {
             Kind::Dtype => "a dtype",
             Kind::Choice(words) => return format!("one of {}", words.join(", ")),
             Kind::Shape => "a list of whole numbers of at least 1",
+            Kind::OpenShape => "a list of whole numbers of at least 1, of which one may be -1",
+            Kind::Sizes => "a list of whole numbers of at least 1",
+            Kind::Dimensions => "a list of dimensions such as [1, 0]",
             Kind::Integers => "a list of whole numbers",
             Kind::Size => "a size such as 512MB, or none",
             Kind::Claim => "a claim such as { exists: x }",

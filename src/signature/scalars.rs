@@ -69,12 +69,22 @@ pub(super) fn integers(node: &Node) -> Option<Vec<i64>> {
 
 /// The sizes of a new tensor's dimensions, each at least 1, at least one of them.
 pub(super) fn sizes(node: &Node) -> Option<Vec<u64>> {
-    let positive = |size: i64| u64::try_from(size).ok().filter(|size| *size > 0);
-    let sizes: Vec<u64> = integers(node)?
-        .into_iter()
-        .map(positive)
-        .collect::<Option<_>>()?;
-    (!sizes.is_empty()).then_some(sizes)
+    let sizes = positives(node)?.into_iter();
+    sizes.map(|size| u64::try_from(size).ok()).collect()
+}
+
+/// Whole numbers in a list, each at least 1, at least one of them.
+pub(super) fn positives(node: &Node) -> Option<Vec<i64>> {
+    let positive = |sizes: &Vec<i64>| !sizes.is_empty() && sizes.iter().all(|size| *size > 0);
+    integers(node).filter(positive)
+}
+
+/// Sizes of dimensions, each at least 1, at least one of them; one may be -1.
+pub(super) fn open_shape(node: &Node) -> Option<Vec<i64>> {
+    let sizes = integers(node).filter(|sizes| !sizes.is_empty())?;
+    let open = sizes.iter().filter(|size| **size == -1).count();
+    let said = sizes.iter().filter(|size| **size > 0).count();
+    (open < 2 && open + said == sizes.len()).then_some(sizes)
 }
 
 /// A flag: true or false, or one of the words for it in any case; never a number.
@@ -154,5 +164,9 @@ mod tests {
         assert_eq!(sizes(&list(&[2, 3])), Some(vec![2, 3]));
         assert_eq!(sizes(&list(&[])), None);
         assert_eq!(sizes(&list(&[2, 0])), None);
+        assert_eq!(open_shape(&list(&[-1, 3])), Some(vec![-1, 3]));
+        for wrong in [&[][..], &[0], &[-2, 3], &[-1, -1], &[-1, 0]] {
+            assert_eq!(open_shape(&list(wrong)), None, "{wrong:?}");
+        }
     }
 }

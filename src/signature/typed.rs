@@ -30,13 +30,11 @@ pub fn typed(signature: &Signature, payload: &Node, claims: &[&'static Signature
 
 fn value(signature: &Signature, key: &str, node: &Node, claims: &[&'static Signature]) -> Node {
     match (signature.param(key).map(|param| param.kind), &node.value) {
-        (Some(Kind::Reference(_) | Kind::Destination(..) | Kind::Name(_)), Value::List(items)) => {
-            Node {
-                value: Value::List(items.iter().map(name).collect()),
-                ..node.clone()
-            }
-        }
-        (Some(Kind::Reference(_) | Kind::Destination(..) | Kind::Name(_)), _) => name(node),
+        (Some(Kind::Reference(_) | Kind::Destination(..) | Kind::Name(_)), _) => reference(node),
+        (Some(Kind::References(_) | Kind::Names), Value::List(items)) => Node {
+            value: Value::List(items.iter().map(reference).collect()),
+            ..node.clone()
+        },
         (Some(Kind::Claims), Value::List(items)) => {
             let items = items.iter().map(|item| claim(item, claims)).collect();
             Node {
@@ -63,6 +61,17 @@ fn claim(node: &Node, claims: &[&'static Signature]) -> Node {
             }
         }
         None => node.clone(),
+    }
+}
+
+/// A reference, which may be a list of tokens.
+fn reference(node: &Node) -> Node {
+    match &node.value {
+        Value::List(items) => Node {
+            value: Value::List(items.iter().map(name).collect()),
+            ..node.clone()
+        },
+        _ => name(node),
     }
 }
 
