@@ -15,6 +15,7 @@ mod log;
 mod model;
 mod names;
 mod paper;
+mod parts;
 mod resolve;
 mod state;
 mod state_dict;

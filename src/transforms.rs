@@ -13,6 +13,7 @@ mod cast;
 mod cast_;
 mod clamp;
 mod clamp_;
+mod concat;
 mod copy;
 mod delete;
 mod diff;
@@ -25,13 +26,17 @@ mod load;
 mod r#move;
 mod multiply;
 mod ones;
+mod permute;
 mod prefixes;
 mod prelude;
 mod redo;
+mod reshape;
+mod reshape_;
 mod save;
 mod scale;
 mod scale_;
 mod set;
+mod split;
 mod subtract;
 mod subtract_;
 mod summarize;
@@ -42,19 +47,24 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 30] = [
+pub static ALL: [&Transform; 35] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
     &r#move::MOVE,
     &delete::DELETE,
     &assign::ASSIGN,
+    &reshape::RESHAPE,
+    &reshape_::RESHAPE_,
+    &permute::PERMUTE,
+    &split::SPLIT,
+    &concat::CONCAT,
     &scale::SCALE,
     &scale_::SCALE_,
-    &clamp::CLAMP,
-    &clamp_::CLAMP_,
     &cast::CAST,
     &cast_::CAST_,
+    &clamp::CLAMP,
+    &clamp_::CLAMP_,
     &add::ADD,
     &add_::ADD_,
     &subtract::SUBTRACT,
@@ -66,8 +76,8 @@ pub static ALL: [&Transform; 30] = [
     &diff::DIFF,
     &assert::ASSERT,
     &prefixes::PREFIXES,
-    &execute::EXECUTE,
     &set::SET,
+    &execute::EXECUTE,
     &undo::UNDO,
     &redo::REDO,
     &summarize::SUMMARIZE,

@@ -275,7 +275,7 @@ pub(super) fn literal(target: &Reference) -> String {
     target.expression.to_string()
 }
 
-fn taken(alias: &str, name: &str, to: &Reference) -> Error {
+pub(super) fn taken(alias: &str, name: &str, to: &Reference) -> Error {
     Error::new(
         Kind::Exists,
         format!("destination `{alias}::{name}` exists already"),
@@ -328,7 +328,7 @@ fn fits(made: &Tensor, destination: &Tensor) -> Result<()> {
     Ok(())
 }
 
-fn about(error: Error, found: &Match<'_>, source: &Reference) -> Error {
+pub(super) fn about(error: Error, found: &Match<'_>, source: &Reference) -> Error {
     error
         .prefix(&format!("`{}`", found.label(source)))
         .at_some(source.place.as_ref())

@@ -74,8 +74,8 @@ pub struct Touch {
 /// What was made of what: `a, b -> c`, or `w` alone.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The names read, at most two, or the name changed in place.
-    pub from: [Option<Arc<str>>; 2],
+    /// The names read, or the name changed in place.
+    pub from: Vec<Arc<str>>,
     /// The name written, if it is another.
     pub to: Option<Arc<str>>,
 }
@@ -176,21 +176,28 @@ impl Edit {
         to: Arc<str>,
         tensor: Tensor,
     ) {
+        self.join(from.into_iter().flatten(), alias, to, tensor);
+    }
+
+    /// Adds a tensor made of any number of others.
+    pub fn join<'s>(
+        &mut self,
+        from: impl IntoIterator<Item = &'s Arc<str>>,
+        alias: &Arc<str>,
+        to: Arc<str>,
+        tensor: Tensor,
+    ) {
+        self.touch(alias, &to, Some(tensor));
         self.items.push(Item {
-            from: from.map(Option::<&_>::cloned),
-            to: Some(to.clone()),
-        });
-        self.touches.push(Touch {
-            alias: alias.clone(),
-            name: to,
-            tensor: Some(tensor),
+            from: from.into_iter().cloned().collect(),
+            to: Some(to),
         });
     }
 
     /// Adds a tensor changed under its name.
     pub fn change(&mut self, alias: &Arc<str>, name: &Arc<str>, tensor: Tensor) {
         self.items.push(Item {
-            from: [Some(name.clone()), None],
+            from: vec![name.clone()],
             to: None,
         });
         self.touch(alias, name, Some(tensor));
@@ -204,7 +211,7 @@ impl Edit {
     /// Takes a tensor away.
     pub fn remove(&mut self, alias: &Arc<str>, name: &Arc<str>) {
         self.items.push(Item {
-            from: [Some(name.clone()), None],
+            from: vec![name.clone()],
             to: None,
         });
         self.touch(alias, name, None);
@@ -223,7 +230,7 @@ impl Edit {
 impl Item {
     /// The item as a listing shows it.
     pub fn line(&self) -> String {
-        let from: Vec<&str> = self.from.iter().flatten().map(|name| &**name).collect();
+        let from: Vec<&str> = self.from.iter().map(|name| &**name).collect();
         let from = from.join(", ");
         match &self.to {
             Some(to) if from.is_empty() => to.to_string(),

@@ -1,0 +1,53 @@
+//! `reshape`: tensors in other dimensions, under new names.
+use super::prelude::*;
+
+pub(super) static RESHAPE: Transform = Transform {
+    signature: Signature {
+        name: "reshape",
+        group: Group::Shapes,
+        summary: "Write tensors in other dimensions under new names.",
+        payload: Payload::Keys,
+        params: &[
+            Param::required(
+                "from",
+                Kind::Reference(Slicing::Allowed),
+                "the tensors to read",
+            ),
+            Param::required(
+                "to",
+                Kind::Destination(Slicing::Refused, Must::BeNew),
+                "the names to write",
+            ),
+            Param::required(
+                "shape",
+                Kind::OpenShape,
+                "the sizes of the new dimensions; -1 stands for what is left",
+            ),
+        ],
+        notes: "Elements keep their row-major order.",
+        examples: &[
+            Example {
+                about: "Fold a vector into rows.",
+                given: "v: float32 [4] = 1, 2, 3, 4",
+                line: "reshape: from: v, to: m, shape: [2, -1]",
+                then: Then::Leaves("v: float32 [4] = 1, 2, 3, 4\nm: float32 [2, 2] = 1, 2, 3, 4"),
+            },
+            Example {
+                about: "Elements are neither lost nor made up.",
+                given: "v: float32 [4] = 1, 2, 3, 4",
+                line: "reshape: from: v, to: m, shape: [3, -1]",
+                then: Then::Fails("[4] holds 4 elements, which [3, -1] cannot hold"),
+            },
+        ],
+    },
+    standing: Standing::Step,
+    complete,
+    compile,
+};
+
+fn compile(args: &Args, session: &Session) -> Result<Effect> {
+    let shape = args.integers("shape");
+    session.derive(args.reference("from"), args.reference("to"), |tensor| {
+        tensor.reshape(shape)
+    })
+}
