@@ -1,8 +1,11 @@
-//! How fast one thread evaluates a block, in elements a second.
+//! How fast one thread evaluates: blocks in elements a second, permutes from a file in bytes a second.
 
-use brainsurgery::tensor::{Buffers, Dtype, Engine, Shape, Tensor};
+use brainsurgery::error::{Error, Result};
+use brainsurgery::tensor::{Buffers, Bytes, Dtype, Engine, Shape, Tensor};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::fs::File;
 use std::hint::black_box;
+use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 /// As many elements as two blocks of an evaluation.
@@ -96,5 +99,54 @@ fn reductions(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, blocks, reductions);
+/// A matrix in a file of its own, and that file.
+fn in_a_file(dtype: Dtype, side: u64) -> (Tensor, tempfile::NamedTempFile) {
+    let file = tempfile::NamedTempFile::new().expect("a temporary file");
+    let bits = side * side * u64::from(dtype.bits());
+    let bytes: Vec<u8> = (0..bits / 8).map(|number| (number % 251) as u8).collect();
+    std::fs::write(file.path(), bytes).expect("a file is written");
+    let bytes = Stored(file.reopen().expect("a file is opened"));
+    let shape = Shape::new(vec![side, side]).expect("small");
+    (Tensor::stored(dtype, shape, Arc::new(bytes), 0), file)
+}
+
+/// A file that is read at positions.
+#[derive(Debug)]
+struct Stored(File);
+
+impl Bytes for Stored {
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> Result<()> {
+        let read = self.0.read_exact_at(into, offset);
+        read.map_err(|cause| Error::io("the file".as_ref(), "read", &cause))
+    }
+}
+
+fn permutes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("permute from a file");
+    group.sample_size(10);
+    for dtype in [Dtype::U8, Dtype::BF16, Dtype::F32] {
+        let (matrix, _file) = in_a_file(dtype, 4096);
+        let turned = matrix.permute(&[1, 0]).expect("an order");
+        let heads = matrix.reshape(&[32, 128, 4096]).expect("as many");
+        let heads = heads.permute(&[1, 0, 2]).expect("an order");
+        let mut block = vec![0; 192 << 10];
+        group.throughput(Throughput::Bytes(matrix.bytes()));
+        for (name, tensor) in [("transpose", turned), ("heads", heads)] {
+            group.bench_function(format!("{dtype} {name}"), |bencher| {
+                let mut buffers = Buffers::default();
+                let step = block.len() as u64 * 8 / u64::from(dtype.bits());
+                bencher.iter(|| {
+                    for first in (0..tensor.shape().elements()).step_by(step as usize) {
+                        let left = tensor.shape().elements() - first;
+                        let bytes = left.min(step) as usize * dtype.bits() as usize / 8;
+                        let read = tensor.read(first, &mut block[..bytes], &mut buffers);
+                        read.expect("readable");
+                    }
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, blocks, reductions, permutes);
 criterion_main!(benches);

@@ -3,8 +3,8 @@
 /// How many leaves may always be read for one block, however short the expression.
 const FREE_PASSES: u64 = 64;
 
-/// How many windows one thread may have open at once.
-const MOST_WINDOWS: u32 = 4;
+/// How many windows an expression may need. One of two of them, which is then kept, needs twice as many.
+pub const MOST_WINDOWS: u32 = 4;
 
 /// How deep evaluations may stand within each other.
 const MOST_NESTING: u32 = 64;
@@ -88,6 +88,11 @@ impl Cost {
         }
     }
 
+    /// Whether one thread would need too many windows at once.
+    pub fn has_many_windows(self) -> bool {
+        self.windows > MOST_WINDOWS
+    }
+
     /// Whether anything is read through a window.
     pub fn has_windows(self) -> bool {
         self.windows > 0
@@ -97,7 +102,7 @@ impl Cost {
     /// piled up, it nests too deep, or it needs too many windows.
     pub fn is_high(self) -> bool {
         self.nesting > MOST_NESTING
-            || self.windows > MOST_WINDOWS
+            || self.has_many_windows()
             || self.passes > FREE_PASSES.saturating_add(self.steps.saturating_mul(4))
     }
 

@@ -45,7 +45,12 @@ impl Joint {
         }
         let period: u64 = shape.dimensions()[dimension..].iter().product();
         let period = period / dtype.unit().elements;
-        Ok(Joint { parts, period })
+        let mut joint = Joint { parts, period };
+        if joint.cost().has_many_windows() {
+            let parts = joint.parts.iter_mut();
+            parts.for_each(|part| part.tensor = part.tensor.at_hand());
+        }
+        Ok(joint)
     }
 
     /// The tensors.

@@ -4,6 +4,7 @@
 //! takes many blocks at once, in longer runs.
 
 use super::Tensor;
+use super::cost::MOST_WINDOWS;
 
 /// The most bytes of a window. Tasks of a checkpoint are as long, so that each is one window.
 const LARGEST: usize = 3 << 20;
@@ -15,7 +16,7 @@ const SMALLEST: usize = LARGEST >> 5;
 const ALL: usize = 32 << 20;
 
 /// How many windows one thread keeps.
-const MOST: usize = 4;
+const MOST: usize = 2 * MOST_WINDOWS as usize;
 
 /// A stretch of a tensor.
 #[derive(Debug)]

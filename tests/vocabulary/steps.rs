@@ -4,7 +4,7 @@ use crate::examples::run_lines;
 
 /// Runs lines and asks what is left.
 #[track_caller]
-fn leaves(given: &str, lines: &str, after: &str) {
+pub fn leaves(given: &str, lines: &str, after: &str) {
     let ran = run_lines(given, lines);
     assert_eq!(ran.failure, None, "{lines}");
     assert_eq!(ran.tensors, after, "{lines}");
@@ -12,7 +12,7 @@ fn leaves(given: &str, lines: &str, after: &str) {
 
 /// Runs lines of which the last must fail with these words, leaving what the others made.
 #[track_caller]
-fn fails(given: &str, lines: &str, words: &str, after: &str) {
+pub fn fails(given: &str, lines: &str, words: &str, after: &str) {
     let ran = run_lines(given, lines);
     let failure = ran
         .failure

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::tensor::element::unpack;
+use crate::tensor::window::Windows;
 use crate::tensor::{Buffers, Engine, Tensor};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
@@ -59,7 +60,12 @@ impl Engine {
         while next < elements {
             let end = elements.min(next + BLOCK * WAVE);
             let starts: Vec<u64> = (next..end).step_by(BLOCK as usize).collect();
-            for found in self.map(&starts, measured)? {
+            let in_a_row = |starts: &&[u64], buffers: &mut Buffers| -> Result<Vec<P>> {
+                let found = starts.iter().map(|start| measured(start, buffers));
+                found.collect()
+            };
+            let rows: Vec<&[u64]> = starts.chunks(self.row(&tensors)).collect();
+            for found in self.map(&rows, in_a_row)?.into_iter().flatten() {
                 if combine(found).is_break() {
                     return Ok(());
                 }
@@ -67,6 +73,16 @@ impl Engine {
             next = end;
         }
         Ok(())
+    }
+
+    /// How many blocks one thread measures in a row: those of a window, where anything is read through one.
+    fn row(&self, tensors: &[&Tensor]) -> usize {
+        let blocks = |tensor: &&Tensor| {
+            let block = BLOCK * u64::from(tensor.dtype().bits()) / 8;
+            Windows::new(self.threads()).size() / block as usize
+        };
+        let through = tensors.iter().filter(|tensor| tensor.cost().has_windows());
+        through.map(blocks).max().unwrap_or(1).max(1)
     }
 
     /// The `count` elements of a tensor from `start` on, each in bytes of its own.

@@ -8,8 +8,8 @@ use crate::tensor::window::Window;
 use crate::tensor::{Buffers, Tensor};
 use std::cmp::Reverse;
 
-/// What part of a window a block must be for the window to be worth it, unless blocks follow each other.
-const LEAST: usize = 16;
+/// How many blocks of a size a window may have to be worth it for one of them, unless they follow each other.
+const LEAST: usize = 64;
 
 /// A view whose places do not ascend.
 pub(super) struct Turn<'t> {

@@ -196,6 +196,77 @@ fn a_request_to_stop_ends_an_evaluation() {
 }
 
 #[test]
+fn a_turned_tensor_is_read_in_long_runs_once() {
+    let (tensor, source) = counted(Dtype::BF16, &[2048, 4096]);
+    let turned = tensor.permute(&[1, 0]).expect("order");
+    let scaled = turned.scale(-1.0).expect("floats");
+    let found = bytes(&scaled);
+    let second = 4096 * 2;
+    assert_eq!(found[2], second as u8);
+    assert_eq!(source.bytes.load(Ordering::Relaxed), tensor.bytes());
+    let reads = source.reads.load(Ordering::Relaxed);
+    assert!(reads <= 6 * 2048, "{reads} reads");
+    let few = slice(&[range(0, 4096, 1000), range(7, 8, 1)]);
+    assert_eq!(bytes(&scaled.slice(&few).expect("fits")).len(), 10);
+    let reads = source.reads.load(Ordering::Relaxed) - reads;
+    assert!(reads <= 5, "{reads} reads");
+}
+
+#[test]
+fn statistics_of_a_turned_tensor_read_it_about_once() {
+    let (tensor, source) = counted(Dtype::U8, &[2000, 6000]);
+    let turned = tensor.permute(&[1, 0]).expect("order");
+    Engine::new(3).statistics(&turned).expect("readable");
+    let read = source.bytes.load(Ordering::Relaxed);
+    assert!(read <= tensor.bytes() * 5 / 4, "{read} bytes");
+}
+
+#[test]
+fn what_turns_again_and_again_is_kept() {
+    let (tensor, source) = counted(Dtype::U8, &[1000, 1000]);
+    let mut turned = tensor.permute(&[1, 0]).expect("order");
+    for _ in 0..20 {
+        let flat = turned.reshape(&[-1, 125]).expect("as many");
+        turned = flat.permute(&[1, 0]).expect("order");
+    }
+    let sum = (0..20).try_fold(turned.clone(), |sum, _| {
+        let other = tensor.reshape(&[8000, 125])?.permute(&[1, 0])?;
+        sum.add(&other)
+    });
+    assert_eq!(bytes(&sum.expect("same")).len(), 1_000_000);
+    let read = source.bytes.load(Ordering::Relaxed);
+    assert!(read <= 25 * 1_000_000, "{read} bytes");
+}
+
+#[test]
+fn a_joint_of_many_turned_tensors_reads_each_once() {
+    let (tensor, source) = counted(Dtype::U8, &[1000, 1000]);
+    let turned = (0..20).map(|_| tensor.permute(&[1, 0]).expect("order"));
+    let turned: Vec<Tensor> = turned.collect();
+    let wide = Tensor::concat(&turned, 1).expect("fit");
+    assert_eq!(bytes(&wide).len(), 20_000_000);
+    assert_eq!(source.bytes.load(Ordering::Relaxed), 20_000_000);
+}
+
+#[test]
+fn a_joint_reads_what_a_block_needs_and_nothing_twice() {
+    let (tensor, source) = counted(Dtype::U8, &[500, 400]);
+    let halves = [tensor.clone(), tensor.permute(&[1, 0]).expect("order")];
+    let columns = halves[1].reshape(&[500, 400]).expect("as many");
+    let joined = Tensor::concat(&[halves[0].clone(), columns], 1).expect("fit");
+    assert_eq!(bytes(&joined).len(), 400_000);
+    assert_eq!(source.bytes.load(Ordering::Relaxed), 2 * tensor.bytes());
+    let many = vec![tensor.clone(); 1000];
+    let long = Tensor::concat(&many, 0).expect("fit");
+    let before = source.bytes.load(Ordering::Relaxed);
+    let mut block = vec![0; 1000];
+    let read = long.read(999 * 200_000, &mut block, &mut Buffers::default());
+    read.expect("readable");
+    assert_eq!(source.bytes.load(Ordering::Relaxed) - before, 1000);
+    assert_eq!(block[..3], [0, 1, 2]);
+}
+
+#[test]
 fn packed_dtypes_are_cut_at_whole_bytes() {
     let bytes_of = |count: u8| (0..count).collect::<Vec<u8>>();
     let tensor = stored(Dtype::F4, &[4, 6], bytes_of(12));
