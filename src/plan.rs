@@ -16,9 +16,11 @@ mod recording;
 mod run;
 mod runner;
 mod running;
+mod work;
 
 pub use document::{Context, Document, Input, Output};
 pub use items::Given;
 pub use recording::Recording;
 pub use run::{Ended, Listener, Preview, StepReport, no_answer, run};
 pub use runner::{Check, Runner};
+pub use work::work;

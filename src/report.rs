@@ -22,7 +22,7 @@ mod voice;
 
 pub use answer::Answer;
 pub use printer::Printer;
-pub use progress::Progress;
+pub use progress::{Progress, Work};
 pub use render::{render, step_line};
 pub use run::{Run, Written};
 pub use style::{Facts, Style};

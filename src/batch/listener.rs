@@ -2,7 +2,7 @@
 
 use crate::checkpoint::Written;
 use crate::error::Result;
-use crate::plan::{Listener, Preview, StepReport};
+use crate::plan::{Listener, Preview, StepReport, work};
 use crate::report::{Answer, Level, Progress as Bar, Voice, human};
 use crate::session::Impact;
 use crate::syntax::Warning;
@@ -30,11 +30,7 @@ pub(super) fn bar(voice: &Voice, progress: &Progress) -> Option<Bar> {
     let progress = progress.clone();
     progress.start(0);
     let wanted = voice.level() <= Level::Notes;
-    wanted.then(|| {
-        Bar::watch(voice.error_style(), move || {
-            (progress.done(), progress.total())
-        })
-    })
+    wanted.then(|| Bar::watch(voice.error_style(), move || work(&progress)))
 }
 
 impl<'a> Said<'a> {

@@ -9,6 +9,27 @@ use std::time::{Duration, Instant};
 const FIRST_LOOK: Duration = Duration::from_millis(500);
 const EVERY: Duration = Duration::from_millis(100);
 
+/// How far work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Bytes are read or written.
+    Bytes {
+        /// How many are.
+        done: u64,
+        /// How many there are in all; 0 when that is not known yet.
+        total: u64,
+    },
+    /// A computation is on its way that must be done before bytes go on.
+    Computing {
+        /// Its number, from 1.
+        number: u64,
+        /// How many there are.
+        of: u64,
+        /// How many of its own steps are done, and how many it takes; 0 when it does not say.
+        steps: (u64, u64),
+    },
+}
+
 /// A bar that stays up to date by itself until it is dropped; then it leaves no trace.
 #[must_use = "the bar goes away when this is dropped"]
 pub struct Progress(Option<Watch>);
@@ -19,19 +40,16 @@ struct Watch {
 }
 
 impl Progress {
-    /// Asks `poll` for the bytes done and the bytes in all, ten times a second, and draws a bar once half
-    /// a second has passed. Draws nothing where the style is no terminal or asks for JSON.
-    pub fn watch(style: &Style, poll: impl Fn() -> (u64, u64) + Send + 'static) -> Self {
+    /// Asks `poll` how far the work is, ten times a second, and draws a bar once half a second has passed.
+    /// Draws nothing where the style is no terminal or asks for JSON.
+    pub fn watch(style: &Style, poll: impl Fn() -> Work + Send + 'static) -> Self {
         if !style.terminal || style.json {
             return Progress(None);
         }
         Progress::watch_on(ProgressDrawTarget::stderr(), poll)
     }
 
-    fn watch_on(
-        target: ProgressDrawTarget,
-        poll: impl Fn() -> (u64, u64) + Send + 'static,
-    ) -> Self {
+    fn watch_on(target: ProgressDrawTarget, poll: impl Fn() -> Work + Send + 'static) -> Self {
         let (end, ended) = channel();
         let thread = thread::Builder::new()
             .name("progress".into())
@@ -49,24 +67,58 @@ impl Drop for Progress {
     }
 }
 
-fn draw_until(ended: &Receiver<()>, target: ProgressDrawTarget, poll: impl Fn() -> (u64, u64)) {
-    let start = Instant::now();
+fn draw_until(ended: &Receiver<()>, target: ProgressDrawTarget, poll: impl Fn() -> Work) {
+    let mut start = Instant::now();
     if !is_running(ended, FIRST_LOOK) {
         return;
     }
     let bar = ProgressBar::with_draw_target(None, target).with_style(look());
     loop {
-        let (done, total) = poll();
-        if total > 0 {
+        let work = poll();
+        if let Some((done, total)) = work.share() {
             bar.set_length(total);
             bar.set_position(done.min(total));
-            bar.set_message(message(done, total, start.elapsed()));
+            bar.set_message(work.message(start.elapsed()));
+        }
+        if let Work::Computing { .. } = work {
+            // Bytes have a speed of their own, which shows once they go on.
+            start = Instant::now();
         }
         if !is_running(ended, EVERY) {
             break;
         }
     }
     bar.finish_and_clear();
+}
+
+/// The parts of a computation that a bar shows.
+const PARTS: u64 = 1000;
+
+impl Work {
+    /// What a bar shows as done, and in all; nothing when there is nothing to do.
+    fn share(self) -> Option<(u64, u64)> {
+        let (done, total) = match self {
+            Work::Bytes { done, total } => (done, total),
+            Work::Computing { number, of, steps } => {
+                let part = match steps {
+                    (_, 0) => 0.0,
+                    (done, of) => (done as f64 / of as f64).min(1.0) * PARTS as f64,
+                };
+                let before = number.saturating_sub(1).saturating_mul(PARTS);
+                (before + part as u64, of.saturating_mul(PARTS))
+            }
+        };
+        (total > 0).then_some((done, total))
+    }
+
+    /// How far the work is, in words.
+    fn message(self, elapsed: Duration) -> String {
+        match self {
+            Work::Bytes { done, total } => message(done, total, elapsed),
+            Work::Computing { of: 1, .. } => "computing".to_string(),
+            Work::Computing { number, of, .. } => format!("computing {number} of {of}"),
+        }
+    }
 }
 
 /// Waits, and says whether the work still goes on after that.
@@ -117,6 +169,26 @@ mod tests {
         assert_eq!(slow, "1 B of 16.0 EiB");
     }
 
+    fn bytes(done: u64, total: u64) -> Work {
+        Work::Bytes { done, total }
+    }
+
+    #[test]
+    fn computations_are_counted_before_bytes() {
+        let cases = [
+            ((1, 1, (0, 0)), (0, 1000), "computing"),
+            ((3, 12, (0, 0)), (2000, 12_000), "computing 3 of 12"),
+            ((3, 12, (5, 10)), (2500, 12_000), "computing 3 of 12"),
+            ((3, 12, (11, 10)), (3000, 12_000), "computing 3 of 12"),
+        ];
+        for ((number, of, steps), share, text) in cases {
+            let work = Work::Computing { number, of, steps };
+            assert_eq!(work.share(), Some(share));
+            assert_eq!(work.message(Duration::ZERO), text);
+        }
+        assert_eq!(bytes(0, 0).share(), None);
+    }
+
     #[test]
     fn a_pipe_and_json_get_no_bar() {
         let asked = Arc::new(AtomicU64::new(0));
@@ -127,7 +199,9 @@ mod tests {
                 ..Style::plain()
             };
             let count = asked.clone();
-            let bar = Progress::watch(&style, move || (count.fetch_add(1, Ordering::Relaxed), 9));
+            let bar = Progress::watch(&style, move || {
+                bytes(count.fetch_add(1, Ordering::Relaxed), 9)
+            });
             assert!(bar.0.is_none());
         }
         assert_eq!(asked.load(Ordering::Relaxed), 0);
@@ -136,14 +210,14 @@ mod tests {
     #[test]
     fn quick_work_shows_nothing() {
         let screen = Screen::default();
-        drop(Progress::watch_on(screen.target(), || (1, 2)));
+        drop(Progress::watch_on(screen.target(), || bytes(1, 2)));
         assert_eq!(screen.written(), "");
     }
 
     #[test]
     fn slow_work_shows_a_bar_and_leaves_no_trace() {
         let screen = Screen::default();
-        let bar = Progress::watch_on(screen.target(), || (1 << 20, 4 << 20));
+        let bar = Progress::watch_on(screen.target(), || bytes(1 << 20, 4 << 20));
         let patience = Instant::now() + Duration::from_secs(30);
         while !screen.written().contains(" left") && Instant::now() < patience {
             thread::sleep(EVERY);
