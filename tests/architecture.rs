@@ -205,3 +205,17 @@ fn every_file_opens_by_saying_what_it_holds() {
         silent.join("\n")
     );
 }
+
+#[test]
+fn unsafe_code_stands_in_one_file_with_its_reason() {
+    let is_unsafe = |path: &PathBuf| code(path).contains("unsafe");
+    let found: Vec<PathBuf> = sources().into_iter().filter(is_unsafe).collect();
+    let expected = "src/tensor/scratch/arena/segment.rs";
+    assert_eq!(
+        found,
+        [Path::new(env!("CARGO_MANIFEST_DIR")).join(expected)]
+    );
+    let text = fs::read_to_string(&found[0]).expect("a source file");
+    assert_eq!(text.matches("unsafe {").count(), 1);
+    assert_eq!(text.matches("// SAFETY: ").count(), 1);
+}

@@ -35,6 +35,51 @@ fn ctrl_c_stops_a_step_and_keeps_the_session() {
 }
 
 #[test]
+fn ctrl_c_stops_a_heavy_computation_and_leaves_no_files() {
+    let place = Place::new("heavy");
+    place.hollow_checkpoint("m.safetensors", 8 << 20);
+    let turn = "- add_: {from: w, to: v}\n- add_: {from: v, to: w}\n";
+    let steps = format!("- copy: {{from: w, to: v}}\n{}", turn.repeat(200));
+    place.file(
+        "sums.yaml",
+        &format!("inputs: [m.safetensors]\ntransforms:\n{steps}"),
+    );
+    let mut shell = place.shell(&["-i", "sums.yaml", "--no-summarize", "--provider", "arena"]);
+    shell.prompt();
+    for line in ["dump: target: w, verbosity: stat", "assert: iszero: w"] {
+        shell.enter(line);
+        shell.shows("computing");
+        let stopped = Instant::now();
+        shell.keys(CTRL_C);
+        shell.prompt();
+        assert!(stopped.elapsed() < Duration::from_secs(5));
+    }
+    shell.line("assert: exists: v");
+    shell.shows("assert: ok");
+    shell.enter("dump: target: w, verbosity: stat");
+    shell.shows("computing");
+    shell.signal("KILL");
+    assert_ne!(shell.end(), 0);
+    assert!(place.join(".brainsurgery").is_dir());
+    place.checkpoint("small.safetensors", &[1.0]);
+    let mut shell = place.shell(&[
+        "-i",
+        "sums.yaml",
+        "inputs=[small.safetensors]",
+        "--provider",
+        "arena",
+    ]);
+    shell.prompt();
+    shell.line("assert: not: {iszero: w}");
+    shell.shows("assert: ok");
+    let list = |path: &str| std::fs::read_dir(place.join(path)).map_or(0, Iterator::count);
+    assert_eq!(list(".brainsurgery"), 1);
+    shell.signal("TERM");
+    assert_eq!(shell.end(), 143);
+    assert_eq!(list(".brainsurgery"), 0);
+}
+
+#[test]
 fn a_second_ctrl_c_asks_whether_to_quit() {
     let place = Place::new("quit");
     let mut shell = busy(&place);

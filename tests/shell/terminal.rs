@@ -62,7 +62,11 @@ impl Place {
 
     /// A checkpoint of one float32 tensor `w` of zeros that take time to read and no room on disk.
     pub fn huge_checkpoint(&self, path: &str) {
-        let elements = 16 << 30;
+        self.hollow_checkpoint(path, 16 << 30);
+    }
+
+    /// A checkpoint of one float32 tensor `w` of so many zeros, which take no room on disk.
+    pub fn hollow_checkpoint(&self, path: &str, elements: u64) {
         let file = self.header(path, elements);
         let header = file.metadata().expect("a file").len();
         file.set_len(header + 4 * elements)

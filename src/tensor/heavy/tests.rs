@@ -3,7 +3,7 @@
 use super::{Desk, Heavy, keep, once};
 use crate::error::{Error, Kind, Result};
 use crate::tensor::tests::{bytes, counting, floats, integers, shape, values};
-use crate::tensor::{Buffers, Dtype, Engine, Shape, Tensor};
+use crate::tensor::{Arena, Buffers, Dtype, Engine, Scratch, Shape, Tensor};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -165,6 +165,35 @@ fn a_large_read_is_shared_among_threads_in_order() {
     let kept = once(packed.clone());
     Engine::new(2).settle([&kept]).expect("readable");
     assert_eq!(bytes(&kept), bytes(&packed));
+}
+
+#[test]
+fn stores_and_threads_do_not_change_bits() {
+    let root = tempfile::tempdir().expect("a folder for the test");
+    let arena = |segment| Arena::new(root.path(), segment);
+    let chain = || {
+        let start = counting(&[300_000]).cast(Dtype::F32).expect("castable");
+        (0..4).fold(start, |tensor, _| {
+            let part = once(tensor.scale(1.7).expect("floats"));
+            once(part.add(&tensor).expect("same"))
+        })
+    };
+    let expected = bytes(&chain());
+    for threads in [1, 2, 3] {
+        for store in [
+            Scratch::default(),
+            Scratch::in_arena(arena(1 << 30)),
+            Scratch::in_arena(arena(1000)),
+            Scratch::in_memory(0, arena(2 << 20)),
+            Scratch::in_memory((threads << 22) as u64 + (3 << 20), arena(1 << 30)),
+        ] {
+            let tensor = chain();
+            let engine = Engine::keeping(threads, store);
+            engine.settle([&tensor]).expect("readable");
+            assert_eq!(bytes(&tensor), expected);
+        }
+    }
+    assert_eq!(std::fs::read_dir(root.path()).expect("listed").count(), 0);
 }
 
 #[test]
