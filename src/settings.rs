@@ -19,6 +19,12 @@ pub struct Settings {
     shard_size: Option<String>,
     threads: Option<NonZeroU64>,
     num_workers: Option<NonZeroU64>,
+    provider: Option<String>,
+    arena_root: Option<PathBuf>,
+    #[serde(deserialize_with = "size")]
+    arena_segment_size: Option<String>,
+    #[serde(deserialize_with = "size")]
+    memory_limit: Option<String>,
     log_level: Option<LogLevel>,
     strict_yaml: Option<bool>,
     summarize: Option<bool>,
@@ -71,6 +77,11 @@ impl Settings {
         how.shard_size = how.shard_size.take().or(self.shard_size.clone());
         how.threads = how.threads.or(self.threads.map(NonZeroU64::get));
         how.num_workers = how.num_workers.or(self.num_workers.map(NonZeroU64::get));
+        how.provider = how.provider.take().or(self.provider.clone());
+        how.arena_root = how.arena_root.take().or(self.arena_root.clone());
+        let segment = how.arena_segment_size.take();
+        how.arena_segment_size = segment.or(self.arena_segment_size.clone());
+        how.memory_limit = how.memory_limit.take().or(self.memory_limit.clone());
         how.log_level = how.log_level.or(self.log_level);
         how.strict_yaml |= self.strict_yaml == Some(true);
     }
@@ -176,12 +187,17 @@ mod tests {
         assert_eq!(parse("").expect("nothing"), Settings::default());
         assert_eq!(parse("# nothing\n").expect("nothing"), Settings::default());
         let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\n\
+                    provider: arena\narena-root: /scratch\narena-segment-size: 2GB\nmemory-limit: none\n\
                     summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\n";
         let settings = parse(text).expect("settings");
         let mut run = Run::default();
         settings.fill_run(&mut run);
         assert_eq!(run.how.shard_size.as_deref(), Some("2GB"));
         assert_eq!((run.how.threads, run.how.num_workers), (Some(3), Some(2)));
+        assert_eq!(run.how.provider.as_deref(), Some("arena"));
+        assert_eq!(run.how.arena_root.as_deref(), Some(Path::new("/scratch")));
+        assert_eq!(run.how.arena_segment_size.as_deref(), Some("2GB"));
+        assert_eq!(run.how.memory_limit.as_deref(), Some("none"));
         assert_eq!(run.how.log_level, Some(LogLevel::Warning));
         assert!(run.how.strict_yaml && run.no_summarize && run.no_record);
         assert_eq!(settings.history(), 50);

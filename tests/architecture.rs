@@ -208,7 +208,14 @@ fn every_file_opens_by_saying_what_it_holds() {
 
 #[test]
 fn unsafe_code_stands_in_one_file_with_its_reason() {
-    let is_unsafe = |path: &PathBuf| code(path).contains("unsafe");
+    let forms = [
+        "unsafe {",
+        "unsafe fn",
+        "unsafe impl",
+        "unsafe trait",
+        "unsafe extern",
+    ];
+    let is_unsafe = |path: &PathBuf| forms.iter().any(|form| code(path).contains(form));
     let found: Vec<PathBuf> = sources().into_iter().filter(is_unsafe).collect();
     let expected = "src/tensor/scratch/arena/segment.rs";
     assert_eq!(
