@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod buffers;
+mod bulk;
 mod bytes;
 mod concat;
 mod constant;
@@ -23,6 +24,7 @@ mod number;
 mod patch;
 mod permute;
 mod places;
+mod product;
 mod region;
 mod reshape;
 mod scratch;

@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 13] = [
 ];
 
 /// Which room each outside crate lives in.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 22] = [
     ("annotate_snippets", &["report"]),
     ("anstream", &["report"]),
     ("comfy_table", &["report"]),
@@ -35,6 +35,7 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("rustix", &["checkpoint", "shell", "tensor"]),
     ("safetensors", &["checkpoint"]),
     ("tempfile", &["checkpoint", "tensor"]),
+    ("faer", &["tensor"]),
     ("half", &["tensor"]),
     ("memmap2", &["tensor"]),
     ("pulp", &["tensor"]),

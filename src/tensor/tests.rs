@@ -3,6 +3,7 @@
 mod casts;
 mod costs;
 mod laws;
+mod matmul;
 mod reductions;
 mod support;
 mod torch;

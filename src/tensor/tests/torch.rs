@@ -5,9 +5,9 @@ use crate::tensor::{Dtype, Tensor};
 
 const VECTORS: &str = include_str!("../../../tests/data/torch/vectors.txt");
 const COUNT: u64 = 65_536;
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(super) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
-fn mix(code: u64) -> u64 {
+pub(super) fn mix(code: u64) -> u64 {
     let code = (code ^ (code >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let code = (code ^ (code >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     code ^ (code >> 31)
@@ -80,7 +80,7 @@ fn code(dtype: Dtype, raw: &[u8]) -> u64 {
     if code & !sign > infinity { quiet } else { code }
 }
 
-fn checksum(tensor: &Tensor) -> u64 {
+pub(super) fn checksum(tensor: &Tensor) -> u64 {
     let dtype = tensor.dtype();
     let bytes = bytes(tensor);
     let codes = bytes
@@ -91,7 +91,7 @@ fn checksum(tensor: &Tensor) -> u64 {
     mixed.fold(0, u64::wrapping_add)
 }
 
-fn dtype(name: &str) -> Dtype {
+pub(super) fn dtype(name: &str) -> Dtype {
     let rare = [
         Dtype::U64,
         Dtype::U32,

@@ -1,0 +1,174 @@
+//! A product tile by tile: what it needs besides the result does not grow with the matrices, and it can be
+//! stopped between two tiles.
+
+use super::Product;
+use super::scalar::Scalar;
+use super::tile::{Area, Matrix, Tile};
+use crate::error::Result;
+use crate::tensor::bulk::by_rows;
+use crate::tensor::element::Raw;
+use crate::tensor::heavy::Desk;
+use crate::tensor::kernels::Cast;
+use std::ops::Range;
+
+/// How many rows of the result are computed at once, so that a wish to stop is soon heard.
+const ROWS: u64 = 1024;
+
+/// The most bytes in a row of a tile: the larger a tile, the less often it is read.
+const WIDTH: u64 = 16 * 1024;
+
+/// Computes every matrix of a product into `result`.
+pub fn multiply<T: Scalar>(
+    product: &Product,
+    desk: &mut Desk<'_>,
+    result: &mut [u8],
+) -> Result<()> {
+    let form = &product.form;
+    let width = product.dtype.unit().bytes;
+    let size = (form.rows * form.columns) as usize * width;
+    if size == 0 {
+        return Ok(());
+    }
+    let mut bench = Bench::<T>::new(product, form.columns as usize * width);
+    for (number, result) in (0..).zip(result.chunks_exact_mut(size)) {
+        bench.multiply(form.pair(number), result, desk)?;
+        desk.step(number + 1, form.leading.elements());
+    }
+    Ok(())
+}
+
+/// Where a product is computed: the tiles at hand.
+struct Bench<'p, T> {
+    product: &'p Product,
+    /// The bytes of one row of the result.
+    row: usize,
+    left: Tile<T>,
+    right: Tile<T>,
+    /// Of which right matrix which part is at hand.
+    held: Option<(u64, Area)>,
+    sums: Tile<T>,
+}
+
+impl<'p, T: Scalar> Bench<'p, T> {
+    fn new(product: &'p Product, row: usize) -> Self {
+        Bench {
+            product,
+            row,
+            left: Tile::default(),
+            right: Tile::default(),
+            held: None,
+            sums: Tile::default(),
+        }
+    }
+
+    /// Multiplies one matrix with another, given by their numbers.
+    fn multiply(&mut self, pair: (u64, u64), result: &mut [u8], desk: &mut Desk<'_>) -> Result<()> {
+        let form = &self.product.form;
+        let width = WIDTH / size_of::<T>() as u64;
+        let all = panels(form.rows, ROWS).count() * panels(form.columns, width).count();
+        let mut done = 0;
+        for columns in panels(form.columns, width) {
+            for rows in panels(form.rows, ROWS) {
+                let area = Area {
+                    rows,
+                    columns: columns.clone(),
+                };
+                self.sum(pair, &area, width, desk)?;
+                self.store(&area, result, desk.threads());
+                done += 1;
+                if form.leading.elements() == 1 {
+                    desk.step(done, all as u64);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sums up one area of a product, panel by panel along the inner dimension.
+    fn sum(
+        &mut self,
+        pair: (u64, u64),
+        area: &Area,
+        width: u64,
+        desk: &mut Desk<'_>,
+    ) -> Result<()> {
+        self.sums.clear(area)?;
+        let inner = self.product.form.inner;
+        for inner in panels(inner, width) {
+            desk.cancel().check()?;
+            let left = Area {
+                rows: area.rows.clone(),
+                columns: inner.clone(),
+            };
+            let right = Area {
+                rows: inner,
+                columns: area.columns.clone(),
+            };
+            self.left.read(self.left_matrix(pair.0), &left, desk)?;
+            self.hold(pair.1, right, desk)?;
+            T::multiply(&mut self.sums, &self.left, &self.right, desk.threads());
+        }
+        Ok(())
+    }
+
+    fn left_matrix(&self, number: u64) -> Matrix<'p> {
+        let form = &self.product.form;
+        Matrix {
+            tensor: &self.product.left,
+            first: number * form.rows * form.inner,
+            columns: form.inner,
+        }
+    }
+
+    /// Reads an area of a right matrix, unless it is at hand.
+    fn hold(&mut self, number: u64, area: Area, desk: &mut Desk<'_>) -> Result<()> {
+        let wanted = Some((number, area));
+        if self.held == wanted {
+            return Ok(());
+        }
+        let form = &self.product.form;
+        let matrix = Matrix {
+            tensor: &self.product.right,
+            first: number * form.inner * form.columns,
+            columns: form.columns,
+        };
+        if let Some((_, area)) = &wanted {
+            self.held = None;
+            self.right.read(matrix, area, desk)?;
+        }
+        self.held = wanted;
+        Ok(())
+    }
+
+    /// Writes the sums to their area of the result, rounded to its dtype.
+    fn store(&self, area: &Area, result: &mut [u8], threads: usize) {
+        let width = self.product.dtype.unit().bytes;
+        let rows = area.rows.start as usize * self.row..area.rows.end as usize * self.row;
+        let columns = area.columns.start as usize * width..area.columns.end as usize * width;
+        let into = (&mut result[rows], self.row);
+        let from = (&self.sums.values[..], self.sums.columns);
+        by_rows(threads, into, from, |into, sums| {
+            store(sums, &mut into[columns.clone()], self.product.narrow);
+        });
+    }
+}
+
+/// Writes numbers as another dtype.
+fn store<T: Scalar>(numbers: &[T], into: &mut [u8], narrow: Cast) {
+    const SPAN: usize = 512;
+    let mut bytes = [0; SPAN * 8];
+    let span = into.len() / numbers.len() * SPAN;
+    for (numbers, into) in std::iter::zip(numbers.chunks(SPAN), into.chunks_mut(span)) {
+        let bytes = &mut bytes[..size_of_val(numbers)];
+        for (raw, number) in std::iter::zip(T::Raw::all_mut(bytes), numbers) {
+            *raw = number.store();
+        }
+        narrow(bytes, into);
+    }
+}
+
+/// `0..size` in ranges of at most `most`.
+fn panels(size: u64, most: u64) -> impl Iterator<Item = Range<u64>> {
+    let starts = (0..size).step_by(most as usize);
+    starts.map(move |start| start..size.min(start + most))
+}

@@ -1,0 +1,52 @@
+//! The types that products are summed in.
+
+use super::tile::Tile;
+use crate::tensor::bulk::by_rows;
+use crate::tensor::element::Target;
+use faer::{Accum, Par, linalg::matmul::matmul};
+use pulp::bytemuck::Pod;
+
+/// A type that products are summed in.
+pub trait Scalar: Target<Raw: Pod> + Pod + Default + Send + Sync {
+    /// Adds the product of two tiles to a third, with the same bits for any number of threads.
+    fn multiply(sums: &mut Tile<Self>, left: &Tile<Self>, right: &Tile<Self>, threads: usize);
+}
+
+impl Scalar for f32 {
+    fn multiply(sums: &mut Tile<f32>, left: &Tile<f32>, right: &Tile<f32>, threads: usize) {
+        let par = parallelism(sums, threads);
+        let (left, right) = (left.matrix(), right.matrix());
+        matmul(sums.matrix_mut(), Accum::Add, left, right, 1.0, par);
+    }
+}
+
+impl Scalar for f64 {
+    fn multiply(sums: &mut Tile<f64>, left: &Tile<f64>, right: &Tile<f64>, threads: usize) {
+        let par = parallelism(sums, threads);
+        let (left, right) = (left.matrix(), right.matrix());
+        matmul(sums.matrix_mut(), Accum::Add, left, right, 1.0, par);
+    }
+}
+
+/// A single row or column is summed by one thread: several would each sum a share of it, and round differently.
+fn parallelism<T>(sums: &Tile<T>, threads: usize) -> Par {
+    if threads == 1 || sums.rows() == 1 || sums.columns == 1 {
+        return Par::Seq;
+    }
+    Par::rayon(threads)
+}
+
+impl Scalar for i64 {
+    fn multiply(sums: &mut Tile<i64>, left: &Tile<i64>, right: &Tile<i64>, threads: usize) {
+        let into = (&mut sums.values[..], sums.columns);
+        let from = (&left.values[..], left.columns);
+        by_rows(threads, into, from, |sums, factors| {
+            let rows = right.values.chunks_exact(right.columns);
+            for (factor, row) in std::iter::zip(factors, rows) {
+                for (sum, value) in std::iter::zip(&mut *sums, row) {
+                    *sum = sum.wrapping_add(factor.wrapping_mul(*value));
+                }
+            }
+        });
+    }
+}
