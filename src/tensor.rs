@@ -16,6 +16,7 @@ mod element;
 mod engine;
 mod evaluate;
 mod expression;
+mod factors;
 mod heavy;
 mod joint;
 mod kernels;

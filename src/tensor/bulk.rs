@@ -1,10 +1,12 @@
 //! Numbers in bulk: many elements read into memory, and many rows worked on, by all threads of a desk.
 
 use super::Tensor;
-use super::element::Element;
+use super::element::{Element, Raw, Target};
 use super::heavy::Desk;
+use super::kernels::Cast;
 use crate::error::{Error, Kind, Result};
-use pulp::bytemuck::{Pod, cast_slice_mut};
+use faer::Par;
+use pulp::bytemuck::{Pod, cast, cast_slice_mut};
 use rayon::prelude::*;
 
 /// Fills `into` with elements of a tensor of that type, from number `first` on.
@@ -19,9 +21,32 @@ where
 {
     desk.read(tensor, first, cast_slice_mut(into))?;
     for number in into {
-        *number = T::load(pulp::bytemuck::cast(*number));
+        *number = T::load(cast(*number));
     }
     Ok(())
+}
+
+/// Writes numbers to `into` as another dtype, to which `narrow` rounds.
+pub(super) fn write<T: Target>(numbers: &[T], into: &mut [u8], narrow: Cast) {
+    const SPAN: usize = 512;
+    let mut bytes = [0; SPAN * 8];
+    let span = into.len() / numbers.len().max(1) * SPAN;
+    for (numbers, into) in std::iter::zip(numbers.chunks(SPAN), into.chunks_mut(span)) {
+        let bytes = &mut bytes[..size_of_val(numbers)];
+        for (raw, number) in std::iter::zip(T::Raw::all_mut(bytes), numbers) {
+            *raw = number.store();
+        }
+        narrow(bytes, into);
+    }
+}
+
+/// How many threads a matrix product is given, which never changes its bits: a single row or column is one thread's,
+/// because several would each sum a share of it, and round differently.
+pub(super) fn parallelism(threads: usize, rows: usize, columns: usize) -> Par {
+    if threads == 1 || rows == 1 || columns == 1 {
+        return Par::Seq;
+    }
+    Par::rayon(threads)
 }
 
 /// Memory for so many numbers, all zero. Fails, of kind `Io`, when there is none.

@@ -5,10 +5,8 @@ use super::Product;
 use super::scalar::Scalar;
 use super::tile::{Area, Matrix, Tile};
 use crate::error::Result;
-use crate::tensor::bulk::by_rows;
-use crate::tensor::element::Raw;
+use crate::tensor::bulk::{by_rows, write};
 use crate::tensor::heavy::Desk;
-use crate::tensor::kernels::Cast;
 use std::ops::Range;
 
 /// How many rows of the result are computed at once, so that a wish to stop is soon heard.
@@ -148,22 +146,8 @@ impl<'p, T: Scalar> Bench<'p, T> {
         let into = (&mut result[rows], self.row);
         let from = (&self.sums.values[..], self.sums.columns);
         by_rows(threads, into, from, |into, sums| {
-            store(sums, &mut into[columns.clone()], self.product.narrow);
+            write(sums, &mut into[columns.clone()], self.product.narrow);
         });
-    }
-}
-
-/// Writes numbers as another dtype.
-fn store<T: Scalar>(numbers: &[T], into: &mut [u8], narrow: Cast) {
-    const SPAN: usize = 512;
-    let mut bytes = [0; SPAN * 8];
-    let span = into.len() / numbers.len() * SPAN;
-    for (numbers, into) in std::iter::zip(numbers.chunks(SPAN), into.chunks_mut(span)) {
-        let bytes = &mut bytes[..size_of_val(numbers)];
-        for (raw, number) in std::iter::zip(T::Raw::all_mut(bytes), numbers) {
-            *raw = number.store();
-        }
-        narrow(bytes, into);
     }
 }
 

@@ -1,9 +1,9 @@
 //! The types that products are summed in.
 
 use super::tile::Tile;
-use crate::tensor::bulk::by_rows;
+use crate::tensor::bulk::{by_rows, parallelism};
 use crate::tensor::element::Target;
-use faer::{Accum, Par, linalg::matmul::matmul};
+use faer::{Accum, linalg::matmul::matmul};
 use pulp::bytemuck::Pod;
 
 /// A type that products are summed in.
@@ -14,7 +14,7 @@ pub trait Scalar: Target<Raw: Pod> + Pod + Default + Send + Sync {
 
 impl Scalar for f32 {
     fn multiply(sums: &mut Tile<f32>, left: &Tile<f32>, right: &Tile<f32>, threads: usize) {
-        let par = parallelism(sums, threads);
+        let par = parallelism(threads, sums.rows(), sums.columns);
         let (left, right) = (left.matrix(), right.matrix());
         matmul(sums.matrix_mut(), Accum::Add, left, right, 1.0, par);
     }
@@ -22,18 +22,10 @@ impl Scalar for f32 {
 
 impl Scalar for f64 {
     fn multiply(sums: &mut Tile<f64>, left: &Tile<f64>, right: &Tile<f64>, threads: usize) {
-        let par = parallelism(sums, threads);
+        let par = parallelism(threads, sums.rows(), sums.columns);
         let (left, right) = (left.matrix(), right.matrix());
         matmul(sums.matrix_mut(), Accum::Add, left, right, 1.0, par);
     }
-}
-
-/// A single row or column is summed by one thread: several would each sum a share of it, and round differently.
-fn parallelism<T>(sums: &Tile<T>, threads: usize) -> Par {
-    if threads == 1 || sums.rows() == 1 || sums.columns == 1 {
-        return Par::Seq;
-    }
-    Par::rayon(threads)
 }
 
 impl Scalar for i64 {

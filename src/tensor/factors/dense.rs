@@ -1,0 +1,100 @@
+//! Dense decompositions in binary64, each by one thread: the last bits of more would depend on how many.
+
+use crate::error::{Error, Kind, Result};
+use faer::diag::Diag;
+use faer::dyn_stack::{MemBuffer, MemStack, StackReq};
+use faer::linalg::evd::{ComputeEigenvectors, self_adjoint_evd, self_adjoint_evd_scratch};
+use faer::linalg::householder::{
+    apply_block_householder_sequence_on_the_left_in_place_scratch,
+    apply_block_householder_sequence_on_the_left_in_place_with_conj,
+};
+use faer::linalg::qr::no_pivoting::factor;
+use faer::linalg::svd::{ComputeSvdVectors, svd, svd_scratch};
+use faer::{Auto, Conj, Mat, MatRef, Par, Spec};
+
+/// How faer goes about a decomposition: its own choice.
+fn auto<P: Auto<f64>>() -> Spec<P, f64> {
+    Spec::new(P::auto())
+}
+
+/// The eigenvalues of a symmetric matrix, of which the lower half is read, descending, and its eigenvectors, one in
+/// each column. Fails, of kind `Numeric`, where they are not found.
+pub fn eigen(matrix: MatRef<'_, f64>) -> Result<(Vec<f64>, Mat<f64>)> {
+    let size = matrix.nrows();
+    let yes = ComputeEigenvectors::Yes;
+    let mut memory = memory(self_adjoint_evd_scratch::<f64>(size, yes, Par::Seq, auto()))?;
+    let stack = MemStack::new(&mut memory);
+    let mut values = Diag::zeros(size);
+    let mut vectors = Mat::zeros(size, size);
+    let into = (values.as_mut(), Some(vectors.as_mut()));
+    self_adjoint_evd(matrix, into.0, into.1, Par::Seq, stack, auto())
+        .map_err(|_| not_found("eigenvectors"))?;
+    let ascending = values.column_vector();
+    let values = ascending.iter().rev().copied().collect();
+    Ok((values, vectors.as_ref().reverse_cols().to_owned()))
+}
+
+/// The left singular vectors of a matrix, one in each column, its singular values, descending, and its right singular
+/// vectors. Fails, of kind `Numeric`, where they are not found.
+pub fn singular(matrix: MatRef<'_, f64>) -> Result<(Mat<f64>, Vec<f64>, Mat<f64>)> {
+    let (rows, columns) = matrix.shape();
+    let thin = ComputeSvdVectors::Thin;
+    let mut memory = memory(svd_scratch::<f64>(
+        rows,
+        columns,
+        thin,
+        thin,
+        Par::Seq,
+        auto(),
+    ))?;
+    let stack = MemStack::new(&mut memory);
+    let size = rows.min(columns);
+    let (mut left, mut right) = (Mat::zeros(rows, size), Mat::zeros(columns, size));
+    let mut values = Diag::zeros(size);
+    let into = (values.as_mut(), Some(left.as_mut()), Some(right.as_mut()));
+    svd(matrix, into.0, into.1, into.2, Par::Seq, stack, auto())
+        .map_err(|_| not_found("singular vectors"))?;
+    let values = values.column_vector().iter().copied().collect();
+    Ok((left, values, right))
+}
+
+/// Orthonormal columns that span those of a matrix with at least as many rows as columns; as many even where those
+/// depend on each other.
+pub fn orthonormal(mut matrix: Mat<f64>) -> Result<Mat<f64>> {
+    let (rows, columns) = matrix.shape();
+    let block = factor::recommended_block_size::<f64>(rows, columns);
+    let make = factor::qr_in_place_scratch::<f64>(rows, columns, block, Par::Seq, auto());
+    let apply =
+        apply_block_householder_sequence_on_the_left_in_place_scratch::<f64>(rows, block, columns);
+    let mut memory = memory(StackReq::any_of(&[make, apply]))?;
+    let stack = MemStack::new(&mut memory);
+    let mut turns = Mat::zeros(block, columns);
+    factor::qr_in_place(matrix.as_mut(), turns.as_mut(), Par::Seq, stack, auto());
+    let mut basis = Mat::identity(rows, columns);
+    apply_block_householder_sequence_on_the_left_in_place_with_conj(
+        matrix.as_ref(),
+        turns.as_ref(),
+        Conj::No,
+        basis.as_mut(),
+        Par::Seq,
+        stack,
+    );
+    Ok(basis)
+}
+
+fn memory(scratch: StackReq) -> Result<MemBuffer> {
+    MemBuffer::try_new(scratch).map_err(|_| {
+        let bytes = scratch.unaligned_bytes_required();
+        Error::new(
+            Kind::Io,
+            format!("no memory for {bytes} bytes to compute with"),
+        )
+    })
+}
+
+fn not_found(what: &str) -> Error {
+    Error::new(
+        Kind::Numeric,
+        format!("the search for {what} did not converge"),
+    )
+}
