@@ -23,10 +23,13 @@ mod exit;
 mod help;
 mod limits;
 mod load;
+mod matmul;
 mod r#move;
 mod multiply;
 mod ones;
 mod permute;
+mod phlora;
+mod phlora_;
 mod prefixes;
 mod prelude;
 mod redo;
@@ -47,7 +50,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 35] = [
+pub static ALL: [&Transform; 38] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -70,6 +73,9 @@ pub static ALL: [&Transform; 35] = [
     &subtract::SUBTRACT,
     &subtract_::SUBTRACT_,
     &multiply::MULTIPLY,
+    &matmul::MATMUL,
+    &phlora::PHLORA,
+    &phlora_::PHLORA_,
     &zeroes::ZEROES,
     &ones::ONES,
     &dump::DUMP,

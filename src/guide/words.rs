@@ -6,7 +6,7 @@ use crate::signature::{Kind, Must, Need, Param, Slicing};
 pub(super) fn kind(param: &Param) -> String {
     match param.kind {
         Kind::Reference(_) => "reference".into(),
-        Kind::Destination(..) => "destination".into(),
+        Kind::Destination(..) | Kind::Beside(_) => "destination".into(),
         Kind::References(_) => "list of references".into(),
         Kind::Name(_) => "name".into(),
         Kind::Names => "list of names".into(),
@@ -14,6 +14,7 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::Tolerance => "number, 0 or more".into(),
         Kind::Integer => "whole number".into(),
         Kind::Count => "whole number, 0 or more".into(),
+        Kind::Positive => "whole number, 1 or more".into(),
         Kind::Flag => "flag".into(),
         Kind::Text => "text".into(),
         Kind::Path(_) => "path".into(),
@@ -49,6 +50,7 @@ pub(super) fn about(param: &Param) -> String {
     let slicing = match param.kind {
         Kind::Reference(slicing) | Kind::References(slicing) => Some(slicing),
         Kind::Destination(slicing, _) => Some(slicing),
+        Kind::Beside(_) => Some(Slicing::Refused),
         _ => None,
     };
     let sliced = match slicing {

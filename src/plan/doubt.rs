@@ -52,7 +52,7 @@ impl Doubt {
                 .map(str::to_string),
         );
         for (kind, reference) in call.args.references() {
-            if let ParamKind::Destination(..) | ParamKind::Name(_) | ParamKind::Names = kind {
+            if makes_name(kind) {
                 let name = fixed_name(reference);
                 self.names.push(Unknown {
                     alias: reference.alias.clone(),
@@ -115,14 +115,16 @@ fn may_name(reference: &Reference, name: &str) -> bool {
 
 /// Whether a verb makes names or aliases, as far as its signature tells.
 fn makes_names(signature: &Signature) -> bool {
-    signature.params.iter().any(|param| {
-        matches!(
-            param.kind,
-            ParamKind::Destination(..)
-                | ParamKind::Name(_)
-                | ParamKind::Names
-                | ParamKind::NewAlias
-                | ParamKind::Steps
-        )
+    let mut params = signature.params.iter();
+    params.any(|param| {
+        makes_name(param.kind) || matches!(param.kind, ParamKind::NewAlias | ParamKind::Steps)
     })
+}
+
+/// Whether a reference of this kind is what a tensor will be called.
+fn makes_name(kind: ParamKind) -> bool {
+    matches!(
+        kind,
+        ParamKind::Destination(..) | ParamKind::Beside(_) | ParamKind::Name(_) | ParamKind::Names
+    )
 }

@@ -7,6 +7,7 @@ use super::{Flag, Item, Model, Session, Source, Touch, World};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
+use crate::report::human;
 use std::sync::Arc;
 
 /// What applying an effect brought about, besides the change of the session.
@@ -91,9 +92,12 @@ impl Session {
             back.push(change);
         }
         back.reverse();
+        let tensors = edit.items.len();
+        let counted = |note| format!("{}; {note}", human::counted(tensors as u64, "tensor"));
         Applied {
-            tensors: edit.items.len(),
+            tensors,
             items: edit.items,
+            note: edit.note.map(counted),
             back,
             ..Applied::default()
         }

@@ -232,7 +232,11 @@ impl Session {
     }
 
     /// The names of `to`, none of which may exist.
-    fn fresh(&self, matches: &[Match<'_>], to: &Reference) -> Result<(Arc<str>, Vec<Arc<str>>)> {
+    pub(super) fn fresh(
+        &self,
+        matches: &[Match<'_>],
+        to: &Reference,
+    ) -> Result<(Arc<str>, Vec<Arc<str>>)> {
         let (alias, names) = self.filled(matches, to)?;
         self.distinct(&alias, &names, matches, to)?;
         let (_, dict) = self.dict(to)?;
@@ -334,7 +338,12 @@ pub(super) fn about(error: Error, found: &Match<'_>, source: &Reference) -> Erro
         .at_some(source.place.as_ref())
 }
 
-fn between(error: Error, found: &Match<'_>, source: &Reference, destination: &str) -> Error {
+pub(super) fn between(
+    error: Error,
+    found: &Match<'_>,
+    source: &Reference,
+    destination: &str,
+) -> Error {
     error
         .prefix(&format!("`{}` and `{destination}`", found.label(source)))
         .at_some(source.place.as_ref())

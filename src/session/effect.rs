@@ -58,6 +58,8 @@ pub struct Edit {
     pub reads: Vec<Source>,
     /// What was made of what, for listings.
     pub items: Vec<Item>,
+    /// What a person may not expect.
+    pub note: Option<String>,
 }
 
 /// What happens to one name.

@@ -4,6 +4,7 @@ use super::{Call, Kind, Param, Signature};
 use crate::error::Place;
 use crate::syntax::{Node, Reference, Size, Value};
 use crate::tensor::{Dtype, Shape};
+use std::num::NonZeroU64;
 
 /// The arguments of one call, checked against its signature.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +59,12 @@ impl Args {
     /// Every reference, destination and name with the kind it was declared as, those of claims included.
     pub fn references(&self) -> Vec<(Kind, &Reference)> {
         self.0.iter().flat_map(Argument::references).collect()
+    }
+
+    /// A whole number of at least 1 that must be given.
+    pub fn positive(&self, key: &'static str) -> NonZeroU64 {
+        let number = NonZeroU64::new(self.whole(key).unsigned_abs());
+        number.unwrap_or_else(|| undeclared(key))
     }
 
     /// A whole number that must be given or has a default.

@@ -7,6 +7,7 @@ use super::kind::{Kind, Owner, Slicing};
 use super::{Call, Need, Param, Payload, Signature, scalars};
 use crate::error::{Error, Kind as Fault, Result};
 use crate::syntax::{self, Map, Node, Reference, Role, Value, Warning, nearest};
+use std::collections::HashMap;
 
 /// What binding must know of its surroundings.
 #[derive(Clone, Copy)]
@@ -34,6 +35,7 @@ pub fn bind(
         signature,
         scope,
         owner,
+        aliases: HashMap::new(),
         warnings,
     };
     let args = binder
@@ -47,6 +49,8 @@ struct Binder<'a> {
     scope: &'a Scope<'a>,
     /// The alias under the key `alias`, for names that belong to it.
     owner: Option<String>,
+    /// The alias of each reference bound so far, by its key.
+    aliases: HashMap<&'static str, String>,
     warnings: &'a mut Vec<Warning>,
 }
 
@@ -221,6 +225,7 @@ impl Binder<'_> {
             Kind::Destination(slicing, _) => {
                 return self.reference(param, node, Role::Destination, slicing);
             }
+            Kind::Beside(source) => return self.beside(param, source, node),
             Kind::References(slicing) => return self.several(param, node, Role::Source, slicing),
             Kind::Names => return self.several(param, node, Role::Name, Slicing::Refused),
             Kind::Name(owner) => return self.name(param, node, owner),
@@ -232,6 +237,7 @@ impl Binder<'_> {
             Kind::Count => scalars::integer(node)
                 .filter(|count| *count >= 0)
                 .map(Bound::Integer),
+            Kind::Positive => scalars::positive(node).map(Bound::Integer),
             Kind::Flag => scalars::flag(node).map(Bound::Flag),
             Kind::Text | Kind::Path(_) | Kind::Alias | Kind::NewAlias => {
                 scalars::text(node).map(Bound::Text)
@@ -278,7 +284,20 @@ impl Binder<'_> {
         slicing: Slicing,
     ) -> Result<Bound> {
         let scope = self.scope.references;
-        self.read(param, node, &scope, role, slicing)
+        let reference = self.read(param, node, &scope, role, slicing)?;
+        self.aliases.insert(param.name, reference.alias.clone());
+        Ok(Bound::Reference(reference))
+    }
+
+    /// A destination that takes its alias from a source bound before it.
+    fn beside(&mut self, param: &Param, source: &str, node: &Node) -> Result<Bound> {
+        let scope = self.scope.references;
+        let own = self.aliases.get(source).cloned();
+        let scope = syntax::Scope {
+            default: own.as_deref().or(scope.default),
+            ..scope
+        };
+        self.read(param, node, &scope, Role::Destination, Slicing::Refused)
             .map(Bound::Reference)
     }
 

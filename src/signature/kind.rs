@@ -7,6 +7,8 @@ pub enum Kind {
     Reference(Slicing),
     /// Names filled from the match of a source.
     Destination(Slicing, Must),
+    /// Names filled from the match of the source under this key, and of its alias unless they say another.
+    Beside(&'static str),
     /// A list of references, at least two.
     References(Slicing),
     /// One name as it is written; no pattern, no template.
@@ -21,6 +23,8 @@ pub enum Kind {
     Integer,
     /// A whole number that is at least 0.
     Count,
+    /// A whole number that is at least 1, also as text or with a fraction of 0.
+    Positive,
     /// True or false, also as the words yes, no, on, off, t, f.
     Flag,
     /// Any text that is not empty.
@@ -100,7 +104,7 @@ impl Kind {
     pub fn words(self) -> String {
         let words = match self {
             Kind::Reference(_) => "a reference",
-            Kind::Destination(..) => "a destination",
+            Kind::Destination(..) | Kind::Beside(_) => "a destination",
             Kind::References(_) => "a list of at least two references",
             Kind::Name(_) => "a tensor name",
             Kind::Names => "a list of at least two tensor names",
@@ -108,6 +112,7 @@ impl Kind {
             Kind::Tolerance => "a number of at least 0",
             Kind::Integer => "a whole number",
             Kind::Count => "a whole number of at least 0",
+            Kind::Positive => "a whole number of at least 1",
             Kind::Flag => "true or false",
             Kind::Text => "text",
             Kind::Path(_) => "a path",

@@ -62,6 +62,14 @@ pub(super) fn integer(node: &Node) -> Option<i64> {
     }
 }
 
+/// A whole number that is at least 1, in any form a number may have.
+pub(super) fn positive(node: &Node) -> Option<i64> {
+    let whole = |value: &f64| *value >= 1.0 && value.fract() == 0.0;
+    integer(node)
+        .or_else(|| number(node).filter(whole).map(|value| value as i64))
+        .filter(|value| *value > 0)
+}
+
 /// Whole numbers in a list.
 pub(super) fn integers(node: &Node) -> Option<Vec<i64>> {
     node.as_list()?.iter().map(integer).collect()
@@ -137,6 +145,18 @@ mod tests {
         for wrong in ["", "_1", "1_", "1__0", "x", "0x10", "1e", "--1"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn whole_numbers_of_at_least_one_come_in_any_form() {
+        for (text, expected) in [("2", 2), ("2.0", 2), ("1e3", 1000), ("inf", i64::MAX)] {
+            assert_eq!(positive(&Node::text(text)), Some(expected), "{text}");
+        }
+        for wrong in ["0", "-1", "2.5", "nan", "-inf", "low", "0.9"] {
+            assert_eq!(positive(&Node::text(wrong)), None, "{wrong}");
+        }
+        let int = |value| positive(&Node::new(Value::Int(value)));
+        assert_eq!((int(7), int(0)), (Some(7), None));
     }
 
     #[test]

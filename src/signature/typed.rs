@@ -30,11 +30,11 @@ pub fn typed(signature: &Signature, payload: &Node, claims: &[&'static Signature
 
 fn value(signature: &Signature, key: &str, node: &Node, claims: &[&'static Signature]) -> Node {
     match (signature.param(key).map(|param| param.kind), &node.value) {
-        (Some(Kind::Reference(_) | Kind::Destination(..) | Kind::Name(_)), _) => reference(node),
         (Some(Kind::References(_) | Kind::Names), Value::List(items)) => Node {
             value: Value::List(items.iter().map(reference).collect()),
             ..node.clone()
         },
+        (Some(kind), _) if names(kind) => reference(node),
         (Some(Kind::Claims), Value::List(items)) => {
             let items = items.iter().map(|item| claim(item, claims)).collect();
             Node {
@@ -45,6 +45,14 @@ fn value(signature: &Signature, key: &str, node: &Node, claims: &[&'static Signa
         (Some(Kind::Claim), _) => claim(node, claims),
         _ => node.clone(),
     }
+}
+
+/// Whether a value of this kind names tensors.
+fn names(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Reference(_) | Kind::Destination(..) | Kind::Beside(_) | Kind::Name(_)
+    )
 }
 
 /// One claim: a map of its name to its payload.

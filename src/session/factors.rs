@@ -1,0 +1,167 @@
+//! Steps of three names: products of two tensors under a new one, and two factors of one.
+
+use super::derive::{about, between, taken};
+use super::resolve::{Match, label, part};
+use super::{Edit, Effect, Session};
+use crate::error::{Error, Kind, Result};
+use crate::syntax::Reference;
+use crate::tensor::Tensor;
+use std::collections::HashSet;
+use std::num::NonZeroU64;
+use std::sync::Arc;
+
+/// What happens to a tensor that is taken apart, and to what stands under the names of its factors.
+#[derive(Clone, Copy, Debug)]
+pub struct Treatment {
+    /// Whether the names of the factors must be new.
+    pub new: bool,
+    /// Whether the tensor goes.
+    pub delete: bool,
+}
+
+impl Session {
+    /// New tensors, each made of the (sliced) match of `from_a` and the existing tensor that `from_b` makes of it.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `missing`, `exists`, `slice-range`, and what `make` raises.
+    pub fn derive_from_two(
+        &self,
+        from_a: &Reference,
+        from_b: &Reference,
+        to: &Reference,
+        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
+    ) -> Result<Effect> {
+        let matches = self.mapped(from_a, &[from_b, to])?;
+        let (second_alias, seconds) = self.filled(&matches, from_b)?;
+        let wholes = self.present(from_b, &seconds, "second operand")?;
+        let (alias, names) = self.fresh(&matches, to)?;
+        let mut edit = Edit::default();
+        for (at, (found, name)) in matches.iter().zip(names).enumerate() {
+            let second = &seconds[at];
+            let tensor = part(from_b, &wholes[at])
+                .and_then(|other| make(&found.part, &other))
+                .map_err(|error| {
+                    between(error, found, from_a, &label(&second_alias, second, from_b))
+                })?;
+            edit.make([Some(found.name), Some(second)], &alias, name, tensor);
+        }
+        Ok(Effect::Edit(edit))
+    }
+
+    /// The two factors that `make` makes of each match of `target`, named by `to`; it is also told what the match is
+    /// called.
+    ///
+    /// # Errors
+    /// `no-match`, `reference`, `collision`, `exists`, and what `make` raises.
+    pub fn derive_two(
+        &self,
+        target: &Reference,
+        to: [&Reference; 2],
+        treatment: Treatment,
+        make: impl Fn(&Tensor, &str) -> Result<[Tensor; 2]>,
+    ) -> Result<Edit> {
+        let matches = self.mapped(target, &to)?;
+        let mut places = Vec::new();
+        for to in to {
+            let (alias, names) = self.filled(&matches, to)?;
+            self.distinct(&alias, &names, &matches, to)?;
+            self.free(&alias, &names, to, treatment)?;
+            places.push(
+                names
+                    .into_iter()
+                    .map(|name| (alias.clone(), name))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        let taken: HashSet<_> = apart(&places, to[1])?;
+        let mut edit = Edit::default();
+        for (at, found) in matches.iter().enumerate() {
+            let factors = make(&found.part, &found.label(target))
+                .map_err(|error| about(error, found, target))?;
+            for (places, factor) in places.iter().zip(factors) {
+                let (alias, name) = &places[at];
+                edit.make([Some(found.name), None], alias, name.clone(), factor);
+            }
+            if treatment.delete && !taken.contains(&(found.alias.clone(), found.name.clone())) {
+                edit.touch(found.alias, found.name, None);
+            }
+        }
+        Ok(edit)
+    }
+
+    /// The matches of `target`, each changed as a whole under its name; `make` is also told what it is called.
+    ///
+    /// # Errors
+    /// `no-match`, and what `make` raises.
+    pub fn rewrite_named(
+        &self,
+        target: &Reference,
+        make: impl Fn(&Tensor, &str) -> Result<Tensor>,
+    ) -> Result<Edit> {
+        let mut edit = Edit::default();
+        for found in self.some(target)? {
+            let tensor = make(found.whole, &found.label(target))
+                .map_err(|error| about(error, &found, target))?;
+            edit.change(found.alias, found.name, tensor);
+        }
+        Ok(edit)
+    }
+
+    /// A note on the matches of `target` that have no such rank, because they have fewer rows or columns.
+    ///
+    /// # Errors
+    /// `no-match`.
+    pub fn reduced(&self, target: &Reference, rank: NonZeroU64) -> Result<Option<String>> {
+        let least = |found: Match<'_>| {
+            let least = found.whole.shape().dimensions().iter().min().copied();
+            let least = least.filter(|least| *least < rank.get());
+            least.map(|least| (found.label(target), least))
+        };
+        let reduced: Vec<(String, u64)> =
+            self.some(target)?.into_iter().filter_map(least).collect();
+        let Some((label, least)) = reduced.first() else {
+            return Ok(None);
+        };
+        let others = match reduced.len() - 1 {
+            0 => String::new(),
+            more => format!(", and less than {rank} for {more} more"),
+        };
+        Ok(Some(format!(
+            "rank {least} instead of {rank} for `{label}`{others}"
+        )))
+    }
+
+    /// Refuses names that stand for something where they must be new.
+    fn free(
+        &self,
+        alias: &str,
+        names: &[Arc<str>],
+        to: &Reference,
+        treatment: Treatment,
+    ) -> Result<()> {
+        let (_, dict) = self.dict(to)?;
+        match names
+            .iter()
+            .find(|name| treatment.new && dict.contains(name))
+        {
+            Some(name) => Err(taken(alias, name, to)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A name under its alias.
+type Name = (Arc<str>, Arc<str>);
+
+/// All names of all factors. Fails where one is that of two factors.
+fn apart(places: &[Vec<Name>], last: &Reference) -> Result<HashSet<Name>> {
+    let mut all = HashSet::new();
+    for place in places.iter().flatten() {
+        if !all.insert(place.clone()) {
+            let (alias, name) = place;
+            let message = format!("two factors would both become `{alias}::{name}`");
+            return Err(Error::new(Kind::Collision, message).at_some(last.place.as_ref()));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,70 @@
+//! `phlora`: matrices taken apart into two low-rank factors.
+use super::prelude::*;
+
+pub(super) static PHLORA: Transform = Transform {
+    signature: Signature {
+        name: "phlora",
+        group: Group::Arithmetic,
+        summary: "Take matrices apart into two low-rank factors.",
+        payload: Payload::Keys,
+        params: &[
+            Param::required(
+                "target",
+                Kind::Reference(Slicing::Refused),
+                "the matrices W [m, n]",
+            ),
+            Param::required(
+                "target_a",
+                Kind::Beside("target"),
+                "the names of the factors A [rank, n]",
+            ),
+            Param::required(
+                "target_b",
+                Kind::Beside("target"),
+                "the names of the factors B [m, rank]",
+            ),
+            Param::required("rank", Kind::Positive, "the rank to keep"),
+            Param::default(
+                "delete_original",
+                Kind::Flag,
+                "true",
+                "whether W goes; W stays where a factor takes its name",
+            ),
+            Param::default(
+                "require_missing_dest",
+                Kind::Flag,
+                "true",
+                "whether A and B must be new names",
+            ),
+        ],
+        notes: "B A is the best approximation of W by a matrix of that rank. Of its singular values S and \
+                vectors, A is diag(sqrt S) Vh and B is U diag(sqrt S); of each row of Vh the entry of largest \
+                magnitude, the first of several, is positive. A rank beyond the smaller of m and n is that \
+                one. Singular values that are rounding errors, at most 1e-7 of the largest, count as 0. \
+                float16 and bfloat16 are computed in float32 upward. Factors have the dtype of W; an alias \
+                they do not name is that of W.",
+        examples: &[Example {
+            about: "Keep the larger of two directions.",
+            given: "w: float32 [2, 2] = 4, 0, 0, 1",
+            line: "phlora: target: w, target_a: w.a, target_b: w.b, rank: 1",
+            then: Then::Leaves("w.a: float32 [1, 2] = 2, 0\nw.b: float32 [2, 1] = 2, 0"),
+        }],
+    },
+    standing: Standing::Step,
+    complete,
+    compile,
+};
+
+fn compile(args: &Args, session: &Session) -> Result<Effect> {
+    let (target, rank) = (args.reference("target"), args.positive("rank"));
+    let to = [args.reference("target_a"), args.reference("target_b")];
+    let treatment = Treatment {
+        new: args.flag("require_missing_dest").unwrap_or(true),
+        delete: args.flag("delete_original").unwrap_or(true),
+    };
+    let edit = session.derive_two(target, to, treatment, |matrix, name| {
+        matrix.low_rank_factors(rank, name)
+    })?;
+    let note = session.reduced(target, rank)?;
+    Ok(Effect::Edit(Edit { note, ..edit }))
+}
