@@ -43,12 +43,23 @@ pub(super) static PHLORA: Transform = Transform {
                 one. Singular values that are rounding errors, at most 1e-7 of the largest, count as 0. \
                 float16 and bfloat16 are computed in float32 upward. Factors have the dtype of W; an alias \
                 they do not name is that of W.",
-        examples: &[Example {
-            about: "Keep the larger of two directions.",
-            given: "w: float32 [2, 2] = 4, 0, 0, 1",
-            line: "phlora: target: w, target_a: w.a, target_b: w.b, rank: 1",
-            then: Then::Leaves("w.a: float32 [1, 2] = 2, 0\nw.b: float32 [2, 1] = 2, 0"),
-        }],
+        examples: &[
+            Example {
+                about: "Keep the larger of two directions.",
+                given: "w: float32 [2, 2] = 4, 0, 0, 1",
+                line: "phlora: target: w, target_a: w.a, target_b: w.b, rank: 1",
+                then: Then::Leaves("w.a: float32 [1, 2] = 2, 0\nw.b: float32 [2, 1] = 2, 0"),
+            },
+            Example {
+                about: "Make factors anew, and keep the matrix beside them.",
+                given: "w: float32 [1, 2] = 0, 9\nw.a: float32 [1, 2] = 1, 1",
+                line: "phlora: target: w, target_a: w.a, target_b: w.b, rank: 1, \
+                       delete_original: false, require_missing_dest: false",
+                then: Then::Leaves(
+                    "w: float32 [1, 2] = 0, 9\nw.a: float32 [1, 2] = 0, 3\nw.b: float32 [1, 1] = 3",
+                ),
+            },
+        ],
     },
     standing: Standing::Step,
     complete,
