@@ -1,6 +1,7 @@
 //! Tests of the room as a whole, and the small words they share.
 
 mod casts;
+mod chains;
 mod costs;
 mod laws;
 mod matmul;
