@@ -218,3 +218,68 @@ fn a_path_is_matched_part_by_part() {
         given,
     );
 }
+
+#[test]
+fn a_step_in_place_leaves_what_the_step_elsewhere_makes() {
+    let given = "a: float16 [3] = -1, 0.3, 2\nb: float16 [3] = 0.7, -3, 5";
+    for (elsewhere, in_place) in [
+        (
+            "scale: from: a, to: c, by: 0.3",
+            "scale_: target: c, by: 0.3",
+        ),
+        (
+            "clamp: from: a, to: c, max: 0.1",
+            "clamp_: target: c, max: 0.1",
+        ),
+        (
+            "cast: from: a, to: c, dtype: int8",
+            "cast_: target: c, to: int8",
+        ),
+        (
+            "copy: from: a, to: c\nadd: from_a: a, from_b: b, to: c",
+            "add_: from: b, to: c",
+        ),
+        (
+            "copy: from: a, to: c\nsubtract: from_a: a, from_b: b, to: c",
+            "subtract_: from: b, to: c",
+        ),
+    ] {
+        let after = run_lines(given, elsewhere).tensors;
+        leaves(given, &format!("copy: from: a, to: c\n{in_place}"), &after);
+    }
+}
+
+#[test]
+fn a_clamp_has_bounds_that_fit() {
+    let given = "h: float16 [2] = 1, 2\ni: int32 [2] = -5, 300\nb: bool [1] = 1";
+    fails(given, "clamp_: target: h", "no bound to clamp to", given);
+    fails(
+        given,
+        "clamp_: target: h, min: 2, max: 1",
+        "min 2 is greater than max 1",
+        given,
+    );
+    fails(
+        given,
+        "clamp_: target: h, max: 65504.1",
+        "float16 cannot hold 65504.1",
+        given,
+    );
+    fails(
+        given,
+        "clamp_: target: i, min: 0.5",
+        "int32 cannot hold 0.5",
+        given,
+    );
+    fails(
+        given,
+        "clamp_: target: b, min: 0",
+        "bool tensors cannot be clamped",
+        given,
+    );
+    leaves(
+        given,
+        "clamp_: target: i::[1:], min: -inf, max: 255",
+        "h: float16 [2] = 1, 2\ni: int32 [2] = -5, 255\nb: bool [1] = 1",
+    );
+}

@@ -2,8 +2,9 @@
 
 use super::tally::{Count, Tally};
 use crate::error::{Error, Kind, Result};
-use crate::tensor::element::{Bf16, Element, F16, Target, visit};
+use crate::tensor::element::visit;
 use crate::tensor::{Dtype, Engine, Tensor};
+use half::{bf16, f16};
 use std::ops::ControlFlow;
 
 /// What a look at all elements tells.
@@ -58,12 +59,12 @@ fn summary(dtype: Dtype, elements: u64, total: Tally) -> Statistics {
     }
 }
 
-/// `mean` in the precision of `dtype`.
+/// `mean` in the precision of `dtype`; half types by way of float32.
 fn rounded(dtype: Dtype, mean: f64) -> f64 {
     match dtype {
         Dtype::F64 => mean,
-        Dtype::F16 => f64::from(F16::from_f64(mean).widen()),
-        Dtype::BF16 => f64::from(Bf16::from_f64(mean).widen()),
+        Dtype::F16 => f16::from_f32(mean as f32).to_f64(),
+        Dtype::BF16 => bf16::from_f32(mean as f32).to_f64(),
         _ => f64::from(mean as f32),
     }
 }

@@ -42,3 +42,31 @@ fn nans_come_out_quiet_with_the_sign_that_went_in() {
     let sum = infinite.add(&tensor).expect("same");
     assert_eq!(bytes(&sum), quiet(0xffc0_0000));
 }
+
+#[test]
+fn a_clamp_keeps_zeros_and_nans_as_they_are() {
+    let given = floats(&[5], &[-0.0, 0.0, -f32::NAN, f32::INFINITY, -2.0]);
+    let above = given.clamp(0.0, f64::INFINITY).expect("floats");
+    let bits = |values: &[f32]| {
+        values
+            .iter()
+            .map(|value| value.to_bits())
+            .collect::<Vec<_>>()
+    };
+    let expected = [-0.0, 0.0, -f32::NAN, f32::INFINITY, 0.0];
+    assert_eq!(bits(&values(&above)), bits(&expected));
+    let below = given.clamp(f64::NEG_INFINITY, -0.0).expect("floats");
+    let expected = [-0.0, 0.0, -f32::NAN, -0.0, -2.0];
+    assert_eq!(bits(&values(&below)), bits(&expected));
+}
+
+#[test]
+fn integers_and_truths_are_multiplied_in_their_dtype() {
+    let bytes_of = |dtype, left: [u8; 2], right: [u8; 2]| {
+        let [left, right] = [left, right].map(|raw| stored(dtype, &[2], raw.to_vec()));
+        bytes(&left.multiply(&right).expect("same"))
+    };
+    assert_eq!(bytes_of(Dtype::U8, [16, 255], [17, 255]), [16, 1]);
+    assert_eq!(bytes_of(Dtype::I8, [0x80, 0xff], [0xff, 7]), [0x80, 0xf9]);
+    assert_eq!(bytes_of(Dtype::Bool, [1, 1], [0, 1]), [0, 1]);
+}
