@@ -62,6 +62,10 @@ impl Listener for Quiet {
     fn previewed(&mut self, _: &Impact) {}
 
     fn done(&mut self, _: &StepReport) {}
+
+    fn inside(&mut self, _: &StepReport) {}
+
+    fn left(&mut self, _: &StepReport) {}
 }
 
 /// Runs lines on a checkpoint that counts.
