@@ -4,6 +4,7 @@ use super::element::{Bf16, E4m3, E5m2, F16, Float};
 use super::expression::Expression;
 use super::{Dtype, Shape, Tensor};
 use crate::error::{Error, Kind, Result};
+use std::fmt;
 
 impl Tensor {
     /// A tensor of `value` everywhere. Floats round to nearest, integers truncate toward zero, bool is true
@@ -15,18 +16,45 @@ impl Tensor {
     }
 }
 
-/// The bytes of `value` in `dtype`, then zeroes.
-fn element(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
+/// The bytes of `value` in `dtype`, then zeroes. Fails as [`Tensor::constant`].
+pub(super) fn element(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
     match dtype {
-        Dtype::F64 => float::<f64>(dtype, value),
-        Dtype::F32 => float::<f32>(dtype, value),
-        Dtype::BF16 => float::<Bf16>(dtype, value),
-        Dtype::F16 => float::<F16>(dtype, value),
-        Dtype::F8E4M3 => float::<E4m3>(dtype, value),
-        Dtype::F8E5M2 => float::<E5m2>(dtype, value),
         Dtype::I64 | Dtype::I32 | Dtype::I16 | Dtype::I8 => signed(dtype, value),
         Dtype::U64 | Dtype::U32 | Dtype::U16 | Dtype::U8 => unsigned(dtype, value),
         Dtype::Bool => Ok([u8::from(value != 0.0), 0, 0, 0, 0, 0, 0, 0]),
+        _ => match largest(dtype) {
+            Some(largest) if value.is_finite() && value.abs() > largest => {
+                Err(beyond(dtype, value))
+            }
+            _ => nearest(dtype, value),
+        },
+    }
+}
+
+/// The largest finite number of a floating dtype that is computed.
+pub(super) fn largest(dtype: Dtype) -> Option<f64> {
+    let largest = match dtype {
+        Dtype::F64 => f64::LARGEST,
+        Dtype::F32 => f32::LARGEST,
+        Dtype::BF16 => Bf16::LARGEST,
+        Dtype::F16 => F16::LARGEST,
+        Dtype::F8E4M3 => E4m3::LARGEST,
+        Dtype::F8E5M2 => E5m2::LARGEST,
+        _ => return None,
+    };
+    Some(largest)
+}
+
+/// The bytes of the number of a floating dtype that is nearest to `value`, then zeroes. Fails, of kind
+/// `Dtype`, for a dtype without numbers of its own.
+pub(super) fn nearest(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
+    match dtype {
+        Dtype::F64 => Ok(value.to_le_bytes()),
+        Dtype::F32 => Ok(float::<f32>(value)),
+        Dtype::BF16 => Ok(float::<Bf16>(value)),
+        Dtype::F16 => Ok(float::<F16>(value)),
+        Dtype::F8E4M3 => Ok(float::<E4m3>(value)),
+        Dtype::F8E5M2 => Ok(float::<E5m2>(value)),
         _ => Err(Error::new(
             Kind::Dtype,
             format!("{dtype} tensors cannot be made of a number"),
@@ -34,14 +62,11 @@ fn element(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
     }
 }
 
-fn float<T: Float>(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
-    if !T::suits(value) {
-        return Err(beyond(dtype, value));
-    }
+fn float<T: Float>(value: f64) -> [u8; 8] {
     let mut element = [0; 8];
     let raw = T::from_f64(value).store();
     std::iter::zip(&mut element, raw.as_ref()).for_each(|(to, from)| *to = *from);
-    Ok(element)
+    element
 }
 
 /// Integers are stored by their low bytes, whatever their width.
@@ -61,7 +86,7 @@ fn unsigned(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
     Ok((value as u64).to_le_bytes())
 }
 
-/// A number that the dtype cannot hold.
-pub(super) fn beyond(dtype: Dtype, value: f64) -> Error {
+/// That `dtype` cannot hold `value`.
+pub(super) fn beyond(dtype: Dtype, value: impl fmt::Display) -> Error {
     Error::new(Kind::Value, format!("{dtype} cannot hold {value}"))
 }

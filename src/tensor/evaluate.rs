@@ -12,6 +12,8 @@ mod spine;
 mod turn;
 mod weave;
 
+pub(super) use rows::repeat;
+
 use super::{Buffers, Tensor};
 use crate::error::Result;
 

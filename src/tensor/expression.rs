@@ -6,7 +6,8 @@ use super::joint::Joint;
 use super::kernels::{Cast, Combine, Update};
 use super::layout::Layout;
 use super::places::Places;
-use super::{Bytes, Dtype, Region, Shape};
+use super::{Bytes, Cancel, Dtype, Region, Shape};
+use crate::error::Result;
 use std::fmt;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub(super) enum Expression {
     Stored { bytes: Arc<dyn Bytes>, offset: u64 },
     /// The same element everywhere: its bytes come first.
     Constant([u8; 8]),
+    /// Made anew whenever they are read: of a seed, or of values that repeat.
+    Made(Box<dyn Source>),
     /// Another tensor of the same dtype, each element replaced for itself.
     Update { of: Tensor, kernel: Update },
     /// Another tensor of another dtype, each element converted.
@@ -55,6 +58,12 @@ pub(super) enum Expression {
     Joint(Box<Joint>),
     /// A result of a computation that is done once, because doing it again and again would cost too much.
     Kept(Kept),
+}
+
+/// What makes elements of no other elements.
+pub(super) trait Source: Send + Sync {
+    /// Fills `into` with whole elements, from number `first` on.
+    fn fill(&self, first: u64, into: &mut [u8], cancel: &Cancel) -> Result<()>;
 }
 
 impl Tensor {
@@ -134,6 +143,7 @@ impl Expression {
     fn cost(&self) -> Cost {
         match self {
             Expression::Stored { .. } | Expression::Constant(_) | Expression::Kept(_) => Cost::LEAF,
+            Expression::Made(_) => Cost::LEAF,
             Expression::Update { of, .. } | Expression::Cast { of, .. } => of.cost().step(),
             Expression::Combine { left, right, .. } if left.is(right) => left.cost().step(),
             Expression::Combine { left, right, .. } => left.cost().with(right.cost()),
@@ -151,6 +161,7 @@ impl Expression {
     pub fn operands(&self) -> Vec<Tensor> {
         match self {
             Expression::Stored { .. } | Expression::Constant(_) => Vec::new(),
+            Expression::Made(_) => Vec::new(),
             Expression::Update { of, .. } | Expression::Cast { of, .. } => vec![of.clone()],
             Expression::View { of, .. } => vec![of.clone()],
             Expression::Combine { left, right, .. } => vec![left.clone(), right.clone()],

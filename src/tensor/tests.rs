@@ -10,6 +10,8 @@ mod support;
 mod torch;
 mod views;
 
+pub(super) use torch::checksum;
+
 use super::{Buffers, Dtype, Shape, Tensor};
 use crate::syntax::{Component, Slice};
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use super::join::join;
 use super::rows::repeat;
 use super::turn::Turn;
 use crate::error::Result;
+use crate::tensor::expression::Source;
 use crate::tensor::heavy::Kept;
 use crate::tensor::joint::Joint;
 use crate::tensor::places::Places;
@@ -16,6 +17,8 @@ pub(super) enum Leaf<'t> {
     Stored(&'t dyn Bytes, u64),
     /// The same everywhere: the first bytes of these.
     Constant(&'t [u8; 8]),
+    /// Made anew.
+    Made(&'t dyn Source),
     /// Kept from a computation.
     Kept(&'t Kept),
     /// At scattered places of another tensor.
@@ -38,6 +41,7 @@ impl Leaf<'_> {
         let start = first * width as u64;
         match self {
             Leaf::Stored(bytes, offset) => bytes.read_at(offset + start, into),
+            Leaf::Made(source) => source.fill(first, into, buffers.cancel()),
             Leaf::Kept(kept) => kept.read_at(start, into, buffers),
             Leaf::Scattered(of, places) => gather(of, places, first, into, buffers),
             Leaf::Turned(turn) => turn.fill(first, into, buffers),

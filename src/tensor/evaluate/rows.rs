@@ -27,7 +27,7 @@ pub(super) fn spread(from: &[u8], into: &mut [u8], stride: usize, width: usize) 
 }
 
 /// Fills `into` with one unit, again and again.
-pub(super) fn repeat(unit: &[u8], into: &mut [u8]) {
+pub(in crate::tensor) fn repeat(unit: &[u8], into: &mut [u8]) {
     match unit.len() {
         1 => repeat_unit::<1>(unit, into),
         2 => repeat_unit::<2>(unit, into),

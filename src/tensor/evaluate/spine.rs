@@ -74,6 +74,7 @@ impl<'t> Spine<'t> {
         match tensor.expression() {
             Expression::Stored { bytes, offset } => Break(Leaf::Stored(bytes.as_ref(), *offset)),
             Expression::Constant(element) => Break(Leaf::Constant(element)),
+            Expression::Made(source) => Break(Leaf::Made(source.as_ref())),
             Expression::Kept(kept) => Break(Leaf::Kept(kept)),
             Expression::Update { of, kernel } => {
                 self.steps.push(Step::Update(kernel));
