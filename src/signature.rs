@@ -10,6 +10,7 @@ mod kind;
 mod param;
 mod scalars;
 mod typed;
+mod values;
 
 pub use args::Args;
 pub use bind::{Scope, bind};

@@ -20,6 +20,8 @@ mod diff;
 mod dump;
 mod execute;
 mod exit;
+mod fill;
+mod fill_;
 mod help;
 mod limits;
 mod load;
@@ -32,6 +34,7 @@ mod phlora;
 mod phlora_;
 mod prefixes;
 mod prelude;
+mod rand;
 mod redo;
 mod reshape;
 mod reshape_;
@@ -50,7 +53,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 38] = [
+pub static ALL: [&Transform; 41] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -78,6 +81,9 @@ pub static ALL: [&Transform; 38] = [
     &phlora_::PHLORA_,
     &zeroes::ZEROES,
     &ones::ONES,
+    &rand::RAND,
+    &fill::FILL,
+    &fill_::FILL_,
     &dump::DUMP,
     &diff::DIFF,
     &assert::ASSERT,

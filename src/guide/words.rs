@@ -27,6 +27,8 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::Sizes => "list of sizes".into(),
         Kind::Dimensions => "list of dimensions".into(),
         Kind::Integers => "list of whole numbers".into(),
+        Kind::Seed => "whole number".into(),
+        Kind::Values => "numbers".into(),
         Kind::Size => "size".into(),
         Kind::Claim => "claim".into(),
         Kind::Claims => "list of claims".into(),

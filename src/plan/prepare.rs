@@ -6,7 +6,7 @@ use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
 use crate::session::{Applied, Done, Effect, Outside, Script, Session, World};
 use crate::signature::{self, Args, Call, Scope};
-use crate::syntax::{Node, Value, Warning, nearest};
+use crate::syntax::{Entry, Node, Value, Warning, nearest};
 use crate::transforms::{self, Transform};
 
 /// A step whose arguments are checked and whose effect is known.
@@ -112,6 +112,7 @@ impl Bound {
         let given = call.args.clone();
         let blamed = |error| blamed(error, transform, &given, place.as_ref());
         let args = (transform.complete)(call.args, session).map_err(blamed)?;
+        let typed = with_drawn(typed, &args);
         let effect = (transform.compile)(&args, session).map_err(blamed)?;
         let call = Call {
             signature: &transform.signature,
@@ -174,6 +175,7 @@ impl Prepared {
         } = self;
         let blamed = |error| blamed(error, transform, &call.args, place.as_ref());
         let mut applied = session.apply(effect, world).map_err(blamed)?;
+        applied.note = applied.note.or_else(|| drawn(&call.args));
         let resolved = call.to_node();
         let done = Done::new(typed.clone(), resolved.clone(), transform.standing);
         session.record(done, &mut applied);
@@ -183,6 +185,28 @@ impl Prepared {
             applied,
         })
     }
+}
+
+/// The step as it was typed, and what was drawn for it by chance: it must do the same again.
+fn with_drawn(mut typed: Node, args: &Args) -> Node {
+    let payload = match &mut typed.value {
+        Value::Map(step) => step.first_mut().map(|(_, entry)| &mut entry.node.value),
+        _ => None,
+    };
+    if let Some(Value::Map(keys)) = payload {
+        let entry = |(key, node): (&str, Node)| (key.to_string(), Entry { key: None, node });
+        keys.extend(args.drawn().map(entry));
+    }
+    typed
+}
+
+/// What was drawn by chance, in words.
+fn drawn(args: &Args) -> Option<String> {
+    let drawn = args
+        .drawn()
+        .map(|(key, node)| format!("{key} {}", node.to_json()));
+    let drawn = drawn.collect::<Vec<_>>().join(", ");
+    (!drawn.is_empty()).then(|| format!("drew {drawn}"))
 }
 
 /// The error with the verb, the key and the place that it is about.

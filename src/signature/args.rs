@@ -1,9 +1,9 @@
 //! Bound arguments, read by the name of their parameter.
 
-use super::{Call, Kind, Param, Signature};
+use super::{Call, Kind, Param, Signature, values};
 use crate::error::Place;
 use crate::syntax::{Node, Reference, Size, Value};
-use crate::tensor::{Dtype, Shape};
+use crate::tensor::{Dtype, Seed, Shape, Values};
 use std::num::NonZeroU64;
 
 /// The arguments of one call, checked against its signature.
@@ -16,6 +16,8 @@ pub(super) struct Argument {
     pub param: &'static Param,
     pub bound: Bound,
     pub place: Option<Place>,
+    /// Whether it came about by chance, so that the line alone does not say it.
+    pub drawn: bool,
 }
 
 /// A value that has been checked against its [`super::Kind`].
@@ -31,6 +33,8 @@ pub(super) enum Bound {
     Choice(&'static str),
     Shape(Shape),
     Integers(Vec<i64>),
+    Seed(Seed),
+    Values(Values),
     Size(Size),
     Claim(Box<Call>),
     Claims(Vec<Call>),
@@ -44,16 +48,44 @@ impl Args {
     }
 
     /// Adds what the user left to us, such as the alias meant; an argument given stays.
-    pub fn or_text(mut self, signature: &'static Signature, key: &str, text: &str) -> Self {
+    pub fn or_text(self, signature: &'static Signature, key: &str, text: &str) -> Self {
+        self.or(signature, key, || Bound::Text(text.to_string()), false)
+    }
+
+    /// Adds a seed drawn by chance, which a recording must hold; a seed given stays.
+    pub fn or_drawn(self, signature: &'static Signature, key: &str) -> Self {
+        self.or(signature, key, || Bound::Seed(Seed::drawn()), true)
+    }
+
+    fn or(
+        mut self,
+        signature: &'static Signature,
+        key: &str,
+        bound: impl FnOnce() -> Bound,
+        drawn: bool,
+    ) -> Self {
         if let (None, Some(param)) = (self.find(key), signature.param(key)) {
-            let bound = Bound::Text(text.to_string());
             self.0.push(Argument {
                 param,
-                bound,
+                bound: bound(),
                 place: None,
+                drawn,
             });
         }
         self
+    }
+
+    /// Takes away what has no bearing on the others.
+    pub fn without(mut self, keys: &[&str]) -> Self {
+        self.0
+            .retain(|argument| !keys.contains(&argument.param.name));
+        self
+    }
+
+    /// What came about by chance, as it would be typed.
+    pub fn drawn(&self) -> impl Iterator<Item = (&'static str, Node)> {
+        let drawn = self.0.iter().filter(|argument| argument.drawn);
+        drawn.map(|argument| (argument.param.name, argument.bound.to_node()))
     }
 
     /// Every reference, destination and name with the kind it was declared as, those of claims included.
@@ -186,6 +218,22 @@ impl Args {
         }
     }
 
+    /// A seed that must be given or was drawn.
+    pub fn seed(&self, key: &'static str) -> Seed {
+        match self.bound(key) {
+            Some(Bound::Seed(seed)) => *seed,
+            _ => undeclared(key),
+        }
+    }
+
+    /// Numbers in nested lists that may be left out.
+    pub fn values(&self, key: &str) -> Option<&Values> {
+        match self.bound(key)? {
+            Bound::Values(values) => Some(values),
+            _ => None,
+        }
+    }
+
     /// The size of a file, where `none` is a size without bound.
     pub fn size(&self, key: &str) -> Option<Size> {
         match self.bound(key)? {
@@ -285,6 +333,8 @@ impl Bound {
                     .map(|size| Node::new(Value::Int(i128::from(*size)))),
             ),
             Bound::Integers(integers) => Node::list(integers.iter().map(|value| integer(*value))),
+            Bound::Seed(seed) => Node::new(Value::Int(seed.number())),
+            Bound::Values(values) => values::to_node(values),
             Bound::Size(size) => Node::text(size.to_string()),
             Bound::Claim(call) => call.to_node(),
             Bound::Claims(calls) => Node::list(calls.iter().map(Call::to_node)),

@@ -4,7 +4,7 @@ mod words;
 
 use super::args::{Args, Argument, Bound};
 use super::kind::{Kind, Owner, Slicing};
-use super::{Call, Need, Param, Payload, Signature, scalars};
+use super::{Call, Need, Param, Payload, Signature, scalars, values};
 use crate::error::{Error, Kind as Fault, Result};
 use crate::syntax::{self, Map, Node, Reference, Role, Value, Warning, nearest};
 use std::collections::HashMap;
@@ -166,7 +166,11 @@ impl Binder<'_> {
                 .is_some_and(|p| p.name == param.name)
         });
         match (entry, param.need) {
-            (Some((_, entry)), need) if !entry.node.is_null() || need == Need::Required => {
+            (Some((_, entry)), need)
+                if !entry.node.is_null()
+                    || need == Need::Required
+                    || param.kind == Kind::Values =>
+            {
                 let place = entry.node.place.as_ref().or(entry.key.as_ref());
                 self.value(param, &entry.node)
                     .map(Some)
@@ -216,6 +220,7 @@ impl Binder<'_> {
             param,
             bound,
             place: node.place.clone(),
+            drawn: false,
         })
     }
 
@@ -251,6 +256,8 @@ impl Binder<'_> {
                 .filter(|dimensions| !dimensions.is_empty())
                 .map(Bound::Integers),
             Kind::Integers => scalars::integers(node).map(Bound::Integers),
+            Kind::Seed => return words::seed(param, node).map(Bound::Seed),
+            Kind::Values => return values::read(node).map(Bound::Values),
             Kind::Size => return words::size(node).map(Bound::Size),
             Kind::Topic => words::topic(node).map(Bound::Topic),
             Kind::Steps | Kind::Plan => Some(Bound::Steps(node.clone())),

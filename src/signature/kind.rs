@@ -49,6 +49,10 @@ pub enum Kind {
     Dimensions,
     /// A list of whole numbers, which may be empty.
     Integers,
+    /// What a generator of random numbers starts from: a whole number from -2^63 to 2^64 - 1.
+    Seed,
+    /// A number, or nested lists of numbers.
+    Values,
     /// A size of a file such as `512MB`, or `none`.
     Size,
     /// A claim that holds or not.
@@ -125,6 +129,8 @@ impl Kind {
             Kind::Sizes => "a list of whole numbers of at least 1",
             Kind::Dimensions => "a list of dimensions such as [1, 0]",
             Kind::Integers => "a list of whole numbers",
+            Kind::Seed => "a whole number",
+            Kind::Values => "a number or nested lists of numbers",
             Kind::Size => "a size such as 512MB, or none",
             Kind::Claim => "a claim such as { exists: x }",
             Kind::Claims => "a list of claims",

@@ -1,12 +1,12 @@
 //! `zeroes`: a tensor of zeros.
 use super::prelude::*;
-use crate::tensor::{Dtype, Tensor};
+use crate::tensor::Tensor;
 
 pub(super) static ZEROES: Transform = Transform {
     signature: Signature {
         name: "zeroes",
         group: Group::Making,
-        summary: "Make a float32 tensor of zeros.",
+        summary: "Make a tensor of zeros.",
         payload: Payload::Keys,
         params: &[
             Param::required(
@@ -15,13 +15,14 @@ pub(super) static ZEROES: Transform = Transform {
                 "the name to write, as it is; must not exist",
             ),
             Param::required("shape", Kind::Shape, "the sizes of its dimensions"),
+            Param::default("dtype", Kind::Dtype, "float32", "the type of its elements"),
         ],
         notes: "",
         examples: &[Example {
-            about: "Make room for a bias.",
+            about: "Make room for a bias in half precision.",
             given: "",
-            line: "zeroes: target: head.bias, shape: [3]",
-            then: Then::Leaves("head.bias: float32 [3] = 0, 0, 0"),
+            line: "zeroes: target: head.bias, shape: [3], dtype: float16",
+            then: Then::Leaves("head.bias: float16 [3] = 0, 0, 0"),
         }],
     },
     standing: Standing::Step,
@@ -30,9 +31,7 @@ pub(super) static ZEROES: Transform = Transform {
 };
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
-    let shape = args.shape("shape").clone();
-    session.create(
-        args.reference("target"),
-        Tensor::constant(Dtype::F32, shape, 0.0)?,
-    )
+    let (dtype, shape) = (args.dtype("dtype"), args.shape("shape").clone());
+    let tensor = Tensor::constant(dtype, shape, 0.0)?;
+    session.create(args.reference("target"), tensor)
 }

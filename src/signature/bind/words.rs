@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind as Fault, Place, Result, Text};
 use crate::signature::{Param, scalars};
 use crate::syntax::{Node, Size, Value, nearest, oly};
-use crate::tensor::{Dtype, Shape};
+use crate::tensor::{Dtype, Seed, Shape};
 
 pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
     let found = match node.as_name() {
@@ -58,6 +58,18 @@ pub(super) fn dtype(node: &Node) -> Result<Dtype> {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error.hint(format!("dtypes are {}", Dtype::NAMES.join(", "))),
         }
+    })
+}
+
+/// What a generator of random numbers starts from.
+pub(super) fn seed(param: &Param, node: &Node) -> Result<Seed> {
+    let Value::Int(number) = node.value else {
+        return Err(wrong_kind(param, node));
+    };
+    Seed::new(number).ok_or_else(|| {
+        let message = format!("the seed `{number}` is out of range");
+        let (least, largest) = (Seed::LEAST, Seed::LARGEST);
+        Error::new(Fault::Value, message).hint(format!("seeds go from {least} to {largest}"))
     })
 }
 

@@ -86,7 +86,7 @@ mod tests {
     fn sines_and_cosines_are_near() {
         assert_eq!(sin_cos(0.0), (0.0, 1.0));
         for step in 0..100_000 {
-            let angle = step as f32 * 6.283_185_5e-5;
+            let angle = step as f32 * 6.283_185e-5;
             let (sine, cosine) = sin_cos(angle);
             let (exact_sine, exact_cosine) = f64::from(angle).sin_cos();
             assert!((f64::from(sine) - exact_sine).abs() < 1.2e-7, "{angle}");
