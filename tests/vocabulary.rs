@@ -4,6 +4,8 @@
 mod counts;
 #[path = "support/examples.rs"]
 mod examples;
+#[path = "vocabulary/filling.rs"]
+mod filling;
 #[path = "vocabulary/parts.rs"]
 mod parts;
 #[path = "vocabulary/steps.rs"]

@@ -112,7 +112,7 @@ mod tests {
         let expected = [Number::Int(1), Number::Float(-2.5), Number::Bool(true)];
         assert_eq!(numbers[..3], expected);
         assert!(matches!(numbers[3], Number::Float(nan) if nan.is_nan()));
-        assert_eq!(read("7").shape().dimensions(), []);
+        assert!(read("7").shape().dimensions().is_empty());
         assert_eq!(read("[]").shape().dimensions(), [0]);
         let large = read("[9007199254740993]");
         assert_eq!(large.numbers(), [Number::Int(9_007_199_254_740_993)]);

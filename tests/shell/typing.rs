@@ -59,6 +59,30 @@ fn a_session_is_greeted_answered_and_recorded() {
 }
 
 #[test]
+fn a_drawn_seed_is_shown_and_recorded() {
+    let place = Place::new("seed");
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    let mut shell = place.shell(&["m.safetensors"]);
+    shell.prompt();
+    shell.line("fill_: target: w, mode: rand");
+    shell.shows("fill_: drew seed ");
+    shell.enter("exit");
+    shell.shows("recorded in");
+    let recording = place.recording();
+    let mut lines = recording
+        .lines()
+        .filter_map(|line| line.strip_prefix("fill_: "));
+    let seed = lines
+        .next()
+        .and_then(|line| line.strip_prefix("target: w, mode: rand, seed: "));
+    let seed: u32 = seed
+        .and_then(|seed| seed.parse().ok())
+        .expect("a seed is recorded");
+    let screen = shell.screen();
+    assert!(screen.contains(&format!("drew seed {seed}")), "{screen}");
+}
+
+#[test]
 fn what_is_wrong_is_underlined_and_left_for_correction() {
     let place = Place::new("correction");
     let mut shell = place.shell(&[]);

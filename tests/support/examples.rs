@@ -1,6 +1,6 @@
 //! Runs the examples of signatures on a state dict written in text.
 
-use brainsurgery::error::Result;
+use brainsurgery::error::{Error, Kind, Result};
 use brainsurgery::plan::{self, Listener, Preview, StepReport};
 use brainsurgery::session::{Disk, Impact, Model, Session, StateDict};
 use brainsurgery::signature::Example;
@@ -19,6 +19,8 @@ pub struct Ran {
     pub shown: String,
     /// The message of the failure, with its hints.
     pub failure: Option<String>,
+    /// Its kind.
+    pub kind: Option<Kind>,
 }
 
 /// Runs an example of a signature.
@@ -54,6 +56,7 @@ pub fn run_lines(given: &str, lines: &str) -> Ran {
         tensors: listed.collect::<Vec<_>>().join("\n"),
         counts: counted.collect::<Vec<_>>().join(", "),
         shown: heard.0,
+        kind: failure.as_ref().map(Error::kind),
         failure: failure.map(|error| format!("{} {}", error.message(), error.hints().join(" "))),
     }
 }
