@@ -1,7 +1,7 @@
 //! How fast one thread evaluates: blocks in elements a second, permutes from a file in bytes a second.
 
 use brainsurgery::error::{Error, Result};
-use brainsurgery::tensor::{Buffers, Bytes, Dtype, Engine, Shape, Tensor};
+use brainsurgery::tensor::{Buffers, Bytes, Distribution, Dtype, Engine, Seed, Shape, Tensor};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::fs::File;
 use std::hint::black_box;
@@ -83,6 +83,25 @@ fn blocks(criterion: &mut Criterion) {
     }
 }
 
+fn random(criterion: &mut Criterion) {
+    let uniform = Distribution::Uniform {
+        low: -0.02,
+        high: 0.02,
+    };
+    let normal = Distribution::Normal {
+        mean: 0.0,
+        std: 0.02,
+    };
+    for (name, distribution) in [("uniform", uniform), ("normal", normal)] {
+        for dtype in [Dtype::F64, Dtype::F32, Dtype::BF16] {
+            let (shape, seed) = (Shape::new(vec![ELEMENTS]), Seed::new(0));
+            let (shape, seed) = shape.zip(seed).expect("in range");
+            let tensor = Tensor::random(dtype, shape, distribution, seed).expect("floats");
+            measure(criterion, &format!("{dtype} {name}"), &tensor);
+        }
+    }
+}
+
 fn reductions(criterion: &mut Criterion) {
     let engine = Engine::new(1);
     let mut group = criterion.benchmark_group("reduction");
@@ -148,5 +167,5 @@ fn permutes(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, blocks, reductions, permutes);
+criterion_group!(benches, blocks, random, reductions, permutes);
 criterion_main!(benches);
