@@ -18,6 +18,7 @@ mod origin;
 mod paths;
 pub mod publish;
 mod shards;
+mod torch;
 mod write;
 
 pub use destination::{Destination, Layout, Sharding};

@@ -1,0 +1,3 @@
+//! Torch files: what `torch.save` writes, read by a machine that executes nothing.
+
+pub mod dtype;
