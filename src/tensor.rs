@@ -31,6 +31,7 @@ mod region;
 mod reshape;
 mod scratch;
 mod shape;
+mod strided;
 mod values;
 mod view;
 mod window;

@@ -11,12 +11,14 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// Elements that lie so far apart, the first at the beginning.
+    pub fn new(strides: Vec<u64>) -> Layout {
+        Layout { start: 0, strides }
+    }
+
     /// Every element of a tensor of this shape at its own place.
     pub fn row_major(shape: &Shape) -> Layout {
-        Layout {
-            start: 0,
-            strides: shape.strides(),
-        }
+        Layout::new(shape.strides())
     }
 
     /// The layout of a region of the view.

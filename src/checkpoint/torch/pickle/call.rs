@@ -1,0 +1,89 @@
+//! What calls stand for. Nothing is called: known functions are recognised, all others leave a name.
+
+use super::global::{Element, Global};
+use super::rebuild::rebuild;
+use super::tape::Fault;
+use super::value::{Heap, Storage, Value};
+
+/// What calling `callee`, or making an object of it, stands for.
+pub fn call<'p>(
+    callee: Value<'p>,
+    arguments: Value<'p>,
+    heap: &mut Heap<'p>,
+) -> Result<Value<'p>, Fault> {
+    let given = heap.items(arguments).map(<[Value]>::to_vec);
+    let given = given.ok_or_else(|| Fault::wrong("its pickle calls with no arguments"))?;
+    match callee {
+        Value::Foreign(_) | Value::Global(Global::Unsupported(_)) => Ok(callee),
+        Value::Global(Global::Rebuild(how)) => match stand_in(&given) {
+            Some(instead) => Ok(instead),
+            None => rebuild(how, &given, heap),
+        },
+        Value::Global(Global::Parameter) => match given.first() {
+            Some(Value::Tensor(_)) => Ok(given[0]),
+            _ => stand_in(&given).ok_or_else(|| Fault::wrong("a parameter is made of no tensor")),
+        },
+        Value::Global(Global::Dict) => dict(&given, heap),
+        Value::Global(Global::Size) => Ok(Value::Other("a `torch.Size`")),
+        _ => {
+            let what = heap.describe(callee);
+            Err(Fault::wrong(format!("its pickle calls {what}")))
+        }
+    }
+}
+
+/// A tensor made of something unknown or not supported is itself that.
+fn stand_in<'p>(arguments: &[Value<'p>]) -> Option<Value<'p>> {
+    let strange = |value: &&Value| {
+        matches!(value, Value::Foreign(_) | Value::Global(Global::Unsupported(_)))
+    };
+    arguments.iter().find(strange).copied()
+}
+
+/// A dict: empty, or of the list of pairs that Python 2 gave it.
+fn dict<'p>(arguments: &[Value<'p>], heap: &mut Heap<'p>) -> Result<Value<'p>, Fault> {
+    let pairs = match arguments.first() {
+        Some(pairs) => heap.items(*pairs),
+        None => Some(&[][..]),
+    };
+    let pair = |value: &Value<'p>| match heap.items(*value) {
+        Some([key, value]) => Some((*key, *value)),
+        _ => None,
+    };
+    let entries = pairs.and_then(|pairs| pairs.iter().map(pair).collect());
+    let entries = entries.ok_or_else(|| Fault::wrong("a dict of its pickle is made of no pairs"))?;
+    Ok(heap.dict(entries))
+}
+
+/// The storage of a persistent id: `("storage", class, key, location, count)`, in the oldest files with a
+/// sixth item, none or a view `(key, skipped, count)`.
+pub fn storage<'p>(id: Value<'p>, heap: &mut Heap<'p>) -> Result<Value<'p>, Fault> {
+    let unknown = || Fault::wrong("its pickle refers to something that is no storage");
+    let items = heap.items(id).ok_or_else(unknown)?;
+    let (class, key, count, view) = match *items {
+        [Value::Text("storage"), class, Value::Text(key), _, Value::Int(count)] => {
+            (class, key, count, Value::None)
+        }
+        [Value::Text("storage"), class, Value::Text(key), _, Value::Int(count), view] => {
+            (class, key, count, view)
+        }
+        _ => return Err(unknown()),
+    };
+    let element = match class {
+        Value::Global(Global::Storage(element)) => element,
+        Value::Global(Global::Unsupported(words)) => Element::Unsupported(words),
+        _ => return Err(unknown()),
+    };
+    let skipped = match (view, heap.items(view)) {
+        (Value::None, _) => 0,
+        (_, Some([_, Value::Int(skipped), Value::Int(_)])) => *skipped,
+        _ => return Err(unknown()),
+    };
+    let storage = Storage {
+        key,
+        element,
+        count: u64::try_from(count).map_err(|_| unknown())?,
+        skipped: u64::try_from(skipped).map_err(|_| unknown())?,
+    };
+    Ok(heap.storage(storage))
+}

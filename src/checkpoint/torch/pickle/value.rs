@@ -1,0 +1,176 @@
+//! What a pickle builds: values, and the heap that holds what they refer to.
+
+use super::global::{Element, Global};
+use super::rebuild::View;
+
+/// The number of something on the heap.
+pub type Id = usize;
+
+/// A value of a pickle. Text and bytes are those of the pickle itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'p> {
+    /// `None`.
+    None,
+    /// `True` or `False`.
+    Bool(bool),
+    /// A number of at most 64 bits.
+    Int(i64),
+    /// A longer one: two's complement, little-endian.
+    Long(&'p [u8]),
+    /// A text.
+    Text(&'p str),
+    /// Something of no meaning here, in a word.
+    Other(&'static str),
+    /// One of the globals that mean something here.
+    Global(Global),
+    /// A global that means nothing here, or whatever it would have made: its number among the foreign.
+    Foreign(Id),
+    /// A tuple.
+    Tuple(Id),
+    /// A list.
+    List(Id),
+    /// A dict.
+    Dict(Id),
+    /// A storage.
+    Storage(Id),
+    /// A tensor.
+    Tensor(Id),
+}
+
+/// A storage that tensors are views of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Storage<'p> {
+    /// What the file calls it.
+    pub key: &'p str,
+    /// What its elements are.
+    pub element: Element,
+    /// How many elements it has.
+    pub count: u64,
+    /// How many elements of it lie before a view of it; 0 in all but the oldest files.
+    pub skipped: u64,
+}
+
+/// What values refer to. Nothing is ever removed.
+#[derive(Debug, Default)]
+pub struct Heap<'p> {
+    /// The items of tuples and lists.
+    sequences: Vec<Vec<Value<'p>>>,
+    /// The entries of dicts, in order.
+    dicts: Vec<Vec<(Value<'p>, Value<'p>)>>,
+    storages: Vec<Storage<'p>>,
+    tensors: Vec<View>,
+    foreign: Vec<(&'p str, &'p str)>,
+}
+
+impl<'p> Heap<'p> {
+    /// A tuple of these items.
+    pub fn tuple(&mut self, items: Vec<Value<'p>>) -> Value<'p> {
+        Value::Tuple(put(&mut self.sequences, items))
+    }
+
+    /// A list without items.
+    pub fn list(&mut self) -> Value<'p> {
+        Value::List(put(&mut self.sequences, Vec::new()))
+    }
+
+    /// A dict of these entries.
+    pub fn dict(&mut self, entries: Vec<(Value<'p>, Value<'p>)>) -> Value<'p> {
+        Value::Dict(put(&mut self.dicts, entries))
+    }
+
+    /// A storage.
+    pub fn storage(&mut self, storage: Storage<'p>) -> Value<'p> {
+        Value::Storage(put(&mut self.storages, storage))
+    }
+
+    /// A tensor.
+    pub fn tensor(&mut self, tensor: View) -> Value<'p> {
+        Value::Tensor(put(&mut self.tensors, tensor))
+    }
+
+    /// A global that means nothing here.
+    pub fn foreign(&mut self, module: &'p str, name: &'p str) -> Value<'p> {
+        Value::Foreign(put(&mut self.foreign, (module, name)))
+    }
+
+    /// The items of a tuple or a list; none of anything else.
+    pub fn items(&self, value: Value<'p>) -> Option<&[Value<'p>]> {
+        match value {
+            Value::Tuple(id) | Value::List(id) => self.sequences.get(id).map(Vec::as_slice),
+            _ => None,
+        }
+    }
+
+    /// The items of a list, to add some.
+    pub fn list_mut(&mut self, value: Value<'p>) -> Option<&mut Vec<Value<'p>>> {
+        match value {
+            Value::List(id) => self.sequences.get_mut(id),
+            _ => None,
+        }
+    }
+
+    /// The entries of a dict, in order.
+    pub fn entries(&self, value: Value<'p>) -> Option<&[(Value<'p>, Value<'p>)]> {
+        match value {
+            Value::Dict(id) => self.dicts.get(id).map(Vec::as_slice),
+            _ => None,
+        }
+    }
+
+    /// The entries of a dict, to add some.
+    pub fn dict_mut(&mut self, value: Value<'p>) -> Option<&mut Vec<(Value<'p>, Value<'p>)>> {
+        match value {
+            Value::Dict(id) => self.dicts.get_mut(id),
+            _ => None,
+        }
+    }
+
+    /// All storages, in the order they were met.
+    pub fn storages(&self) -> &[Storage<'p>] {
+        &self.storages
+    }
+
+    /// The tensor that a value is.
+    pub fn as_tensor(&self, value: Value<'p>) -> Option<&View> {
+        match value {
+            Value::Tensor(id) => self.tensors.get(id),
+            _ => None,
+        }
+    }
+
+    /// The value under a key of a dict: the last, as in Python.
+    pub fn under(&self, dict: Value<'p>, key: &str) -> Option<Value<'p>> {
+        let entries = self.entries(dict)?.iter().rev();
+        let mut found = entries.filter(|(there, _)| *there == Value::Text(key));
+        found.next().map(|(_, value)| *value)
+    }
+
+    /// What a value is, in a few words.
+    pub fn describe(&self, value: Value<'p>) -> String {
+        let words = match value {
+            Value::None => "None",
+            Value::Bool(_) => "a bool",
+            Value::Int(_) | Value::Long(_) => "an int",
+            Value::Text(_) => "a text",
+            Value::Other(words) => words,
+            Value::Global(global) => global.words(),
+            Value::Foreign(id) => return self.foreign_name(id),
+            Value::Tuple(_) => "a tuple",
+            Value::List(_) => "a list",
+            Value::Dict(_) => "a dict",
+            Value::Storage(_) => "a storage",
+            Value::Tensor(_) => "a tensor",
+        };
+        words.to_owned()
+    }
+
+    fn foreign_name(&self, id: Id) -> String {
+        let (module, name) = self.foreign.get(id).copied().unwrap_or_default();
+        format!("`{module}.{name}`")
+    }
+}
+
+fn put<T>(all: &mut Vec<T>, new: T) -> Id {
+    all.push(new);
+    all.len() - 1
+}
