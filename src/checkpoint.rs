@@ -24,9 +24,10 @@ mod write;
 pub use destination::{Destination, Layout, Sharding};
 pub use format::Format;
 pub use header::Metadata;
-pub use open::{open, open_tensor};
+pub use open::{open, open_part, open_tensor};
 pub use origin::{Company, Fingerprint, Origin};
 pub use paths::expand;
+pub use torch::Choice;
 pub use write::{Written, write};
 
 use crate::tensor::Tensor;
@@ -39,6 +40,8 @@ pub struct Checkpoint {
     pub tensors: Vec<(Arc<str>, Tensor)>,
     /// The texts of the files; where several files disagree, those of the first.
     pub metadata: Metadata,
+    /// What a person should know of them: names that were tied, values that were left out.
+    pub notes: Vec<String>,
     /// Where they came from.
     pub origin: Origin,
 }

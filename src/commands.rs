@@ -57,6 +57,7 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     let document = document(&items, options.strict, &voice)?;
     let opened = Runner::open(&document, &options.engine, options.shard);
     let mut runner = opened.map_err(|errors| refuse(&errors, &voice))?;
+    runner.notes().for_each(|note| voice.note(note));
     let found = runner.check(&document.steps, true);
     found
         .warnings

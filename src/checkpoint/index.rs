@@ -1,5 +1,6 @@
 //! The index of a sharded checkpoint: which file holds which tensor.
 
+use super::format::Format;
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
 use serde_json::{Map, Value};
@@ -10,8 +11,18 @@ use std::sync::Arc;
 
 /// What an index is called.
 pub const NAME: &str = "model.safetensors.index.json";
+/// What the index of torch files is called.
+const TORCH_NAME: &str = "pytorch_model.bin.index.json";
 /// The most bytes an index may have, as a header.
 const MOST_BYTES: u64 = super::header::MOST_BYTES;
+
+/// What the index of a folder of files of this format is called.
+pub fn name(format: Format) -> &'static str {
+    match format {
+        Format::Torch => TORCH_NAME,
+        _ => NAME,
+    }
+}
 
 /// An index whose file names are safe: relative, within the folder.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::document::{Context, Document, Input};
 use super::run::{self, Ended, Listener};
 use super::{check, output};
-use crate::checkpoint::Written;
+use crate::checkpoint::{self, Written};
 use crate::error::{Error, Result};
 use crate::session::{Disk, Frame, Mode, Model, Paper, Session, World};
 use crate::syntax::{Node, Size, Warning, yaml};
@@ -63,6 +63,12 @@ impl<'a> Runner<'a> {
     /// The session as it is now.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// What a person should know of the checkpoints that are open.
+    pub fn notes(&self) -> impl Iterator<Item = &str> {
+        let models = self.session.state().models.values();
+        models.flat_map(|model| model.notes.iter().map(String::as_str))
     }
 
     /// Checks steps, and with `finish` the output behind them. What it opens on the way, a run uses.
@@ -160,7 +166,7 @@ pub struct Check {
 }
 
 fn open_input(input: &Input) -> Result<(Arc<str>, Model)> {
-    let model = crate::checkpoint::open(Path::new(&input.path)).map(Model::from);
+    let model = checkpoint::open(Path::new(&input.path)).map(Model::from);
     model
         .map(|model| (Arc::from(input.alias.as_str()), model))
         .map_err(|error| error.at_some(input.place.as_ref()).for_key("inputs"))

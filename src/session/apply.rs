@@ -241,13 +241,18 @@ impl Session {
 
     fn open(&mut self, open: &Open, world: &mut dyn World) -> Result<Applied> {
         let Some(name) = &open.to else {
-            let model = world.open(&open.path);
+            let model = world.open(&open.path, &open.choice);
             let model = model.map_err(|error| error.for_key("path"))?;
             let tensors = model.tensors.len();
+            let note = (!model.notes.is_empty()).then(|| model.notes.join("; "));
             let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
-            return Ok(Applied { tensors, ..applied });
+            return Ok(Applied {
+                tensors,
+                note,
+                ..applied
+            });
         };
-        let tensor = world.open_tensor(&open.path, open.format);
+        let tensor = world.open_tensor(&open.path, open.format, &open.choice);
         let tensor = tensor.map_err(|error| error.for_key("path"))?;
         let mut edit = Edit::default();
         edit.make([None, None], &open.alias, name.clone(), tensor);

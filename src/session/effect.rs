@@ -1,7 +1,7 @@
 //! What a step would do, as data. Compiling a step makes an effect; applying it is another matter.
 
 use super::{Flag, Source};
-use crate::checkpoint::Format;
+use crate::checkpoint::{Choice, Format};
 use crate::error::Result;
 use crate::report::Answer;
 use crate::syntax::{Node, Size};
@@ -104,6 +104,8 @@ pub struct Open {
     pub to: Option<Arc<str>>,
     /// The format asked for; told by the suffix when left out.
     pub format: Option<Format>,
+    /// What to take of a torch file.
+    pub choice: Choice,
 }
 
 /// A checkpoint to write.

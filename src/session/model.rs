@@ -14,6 +14,8 @@ pub struct Model {
     pub metadata: Arc<BTreeMap<String, String>>,
     /// Where the checkpoint lies, if it came from one.
     pub origin: Option<Arc<Origin>>,
+    /// What a person should know of the checkpoint.
+    pub notes: Arc<[String]>,
 }
 
 impl From<Checkpoint> for Model {
@@ -22,6 +24,7 @@ impl From<Checkpoint> for Model {
             tensors: StateDict::new(checkpoint.tensors),
             metadata: Arc::new(checkpoint.metadata),
             origin: Some(Arc::new(checkpoint.origin)),
+            notes: checkpoint.notes.into(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The world on paper: a plan can be checked to its end without reading or writing tensor data.
 
-use super::world::{self, chosen, destination, size};
+use super::world::{self, Opened, chosen, destination, size};
 use super::{Look, Model, Save, StateDict, World};
-use crate::checkpoint::{self, Destination, Format, Layout, Written};
+use crate::checkpoint::{self, Choice, Destination, Format, Layout, Written};
 use crate::error::Result;
 use crate::report::Answer;
 use crate::syntax::Size;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Paper {
     shard: Size,
-    opened: BTreeMap<PathBuf, Model>,
+    opened: Opened,
     written: BTreeMap<PathBuf, Model>,
     texts: BTreeMap<PathBuf, String>,
     bytes: u64,
@@ -25,7 +25,7 @@ impl Paper {
     pub fn new(shard: Size) -> Self {
         Paper {
             shard,
-            opened: BTreeMap::new(),
+            opened: Opened::new(),
             written: BTreeMap::new(),
             texts: BTreeMap::new(),
             bytes: 0,
@@ -38,25 +38,31 @@ impl Paper {
     }
 
     /// The checkpoints opened on the way.
-    pub fn into_opened(self) -> BTreeMap<PathBuf, Model> {
+    pub fn into_opened(self) -> Opened {
         self.opened
     }
 }
 
 impl World for Paper {
-    fn open(&mut self, path: &Path) -> Result<Model> {
-        if let Some(model) = self.written.get(path).or_else(|| self.opened.get(path)) {
+    fn open(&mut self, path: &Path, choice: &Choice) -> Result<Model> {
+        let key = (path.to_path_buf(), choice.clone());
+        if let Some(model) = self.written.get(path).or_else(|| self.opened.get(&key)) {
             return Ok(model.clone());
         }
-        let model = Model::from(checkpoint::open(path)?);
-        self.opened.insert(path.to_path_buf(), model.clone());
+        let model = Model::from(checkpoint::open_part(path, choice)?);
+        self.opened.insert(key, model.clone());
         Ok(model)
     }
 
-    fn open_tensor(&mut self, path: &Path, format: Option<Format>) -> Result<Tensor> {
+    fn open_tensor(
+        &mut self,
+        path: &Path,
+        format: Option<Format>,
+        choice: &Choice,
+    ) -> Result<Tensor> {
         match self.written.get(path).map(|model| model.tensors.in_order()) {
             Some(tensors) if tensors.len() == 1 => Ok(tensors[0].1.clone()),
-            _ => checkpoint::open_tensor(path, format),
+            _ => checkpoint::open_tensor(path, format, choice),
         }
     }
 

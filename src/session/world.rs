@@ -1,7 +1,7 @@
 //! What lies outside the session: checkpoints on disk, and the engine that evaluates tensors.
 
 use super::{Look, Model, Save};
-use crate::checkpoint::{self, Destination, Format, Sharding, Written, publish};
+use crate::checkpoint::{self, Choice, Destination, Format, Sharding, Written, publish};
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
 use crate::syntax::Size;
@@ -12,17 +12,22 @@ use std::sync::Arc;
 
 /// What lies outside the session. A run talks to the [`Disk`], a check to [`super::Paper`].
 pub trait World {
-    /// Opens a checkpoint.
+    /// Opens a checkpoint, of a torch file what was chosen.
     ///
     /// # Errors
     /// `io` and `format`.
-    fn open(&mut self, path: &Path) -> Result<Model>;
+    fn open(&mut self, path: &Path, choice: &Choice) -> Result<Model>;
 
     /// Opens a file that holds one tensor, in this format or the one its suffix tells.
     ///
     /// # Errors
     /// `io` and `format`.
-    fn open_tensor(&mut self, path: &Path, format: Option<Format>) -> Result<Tensor>;
+    fn open_tensor(
+        &mut self,
+        path: &Path,
+        format: Option<Format>,
+        choice: &Choice,
+    ) -> Result<Tensor>;
 
     /// Writes what `save` asks of `model`, or under a dry run only checks that it could.
     ///
@@ -55,8 +60,11 @@ pub struct Disk<'a> {
     engine: &'a Engine,
     shard: Size,
     files_at_once: Option<usize>,
-    opened: BTreeMap<PathBuf, Model>,
+    opened: Opened,
 }
+
+/// Checkpoints that were opened, and what of each was chosen.
+pub type Opened = BTreeMap<(PathBuf, Choice), Model>;
 
 impl<'a> Disk<'a> {
     /// The disk, with the size of a shard where none is given.
@@ -65,7 +73,7 @@ impl<'a> Disk<'a> {
             engine,
             shard,
             files_at_once: None,
-            opened: BTreeMap::new(),
+            opened: Opened::new(),
         }
     }
 
@@ -86,7 +94,7 @@ impl<'a> Disk<'a> {
     }
 
     /// Takes over checkpoints that a check has opened already.
-    pub fn reuse(&mut self, opened: BTreeMap<PathBuf, Model>) {
+    pub fn reuse(&mut self, opened: Opened) {
         self.opened.extend(opened);
     }
 
@@ -97,15 +105,21 @@ impl<'a> Disk<'a> {
 }
 
 impl World for Disk<'_> {
-    fn open(&mut self, path: &Path) -> Result<Model> {
-        match self.opened.remove(path) {
+    fn open(&mut self, path: &Path, choice: &Choice) -> Result<Model> {
+        let key = (path.to_path_buf(), choice.clone());
+        match self.opened.remove(&key) {
             Some(model) => Ok(model),
-            None => checkpoint::open(path).map(Model::from),
+            None => checkpoint::open_part(path, choice).map(Model::from),
         }
     }
 
-    fn open_tensor(&mut self, path: &Path, format: Option<Format>) -> Result<Tensor> {
-        checkpoint::open_tensor(path, format)
+    fn open_tensor(
+        &mut self,
+        path: &Path,
+        format: Option<Format>,
+        choice: &Choice,
+    ) -> Result<Tensor> {
+        checkpoint::open_tensor(path, format, choice)
     }
 
     fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>> {

@@ -1,6 +1,6 @@
 //! `load`: a checkpoint under an alias, or one tensor of a file under a name.
 use super::prelude::*;
-use crate::checkpoint::Format;
+use crate::checkpoint::{Choice, Format};
 use crate::session::Open;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,14 +32,33 @@ pub(super) static LOAD: Transform = Transform {
                 Kind::Choice(&FORMATS),
                 "the format of a file read with `to`",
             ),
+            Param::optional(
+                "key",
+                Kind::Text,
+                "the key of a torch file under which its tensors are",
+            ),
+            Param::default(
+                "only-tensors",
+                Kind::Flag,
+                "false",
+                "leave out what stands beside tensors in a torch file",
+            ),
         ],
-        notes: "With `to`, the file must hold exactly one tensor, whatever its name there.",
+        notes: "With `to`, the file must hold exactly one tensor, whatever its name there. Of a torch file the \
+                tensors are those of the dict it holds, or of the dict that has under `state_dict`; what \
+                stands beside them and is no tensor is refused by name. Nothing in it is ever executed.",
         examples: &[
             Example {
                 about: "Open a second checkpoint beside the first.",
                 given: "",
                 line: "load: path: one.safetensors, alias: other",
                 then: Then::Fails("one.safetensors"),
+            },
+            Example {
+                about: "Take the model out of a training checkpoint.",
+                given: "",
+                line: "load: path: run.pt, alias: run, key: model, only-tensors: true",
+                then: Then::Fails("run.pt"),
             },
             Example {
                 about: "A format can only be named for a single tensor.",
@@ -54,7 +73,7 @@ pub(super) static LOAD: Transform = Transform {
     compile,
 };
 
-const FORMATS: [&str; 2] = ["auto", "safetensors"];
+const FORMATS: [&str; 3] = ["auto", "safetensors", "torch"];
 
 /// The alias named in `to`, the default alias, else `model`.
 fn alias_filled_in(args: Args, session: &Session) -> Result<Args> {
@@ -89,6 +108,10 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         alias,
         to,
         format: format.and_then(Format::parse),
+        choice: Choice {
+            key: args.text("key").map(str::to_string),
+            only_tensors: args.flag("only-tensors").unwrap_or(false),
+        },
     }))
 }
 

@@ -1,41 +1,75 @@
-//! One safetensors file, open.
+//! One file of tensors, open.
 
-use crate::checkpoint::header::{self, Entry, Header};
+use crate::checkpoint::format::Format;
+use crate::checkpoint::header::{self, Entry, Metadata};
 use crate::checkpoint::input::InputFile;
+use crate::checkpoint::torch::{self, Choice};
 use crate::error::Result;
-use crate::tensor::{Bytes, Tensor};
-use std::path::PathBuf;
+use crate::tensor::Tensor;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// An open file and its header.
+/// An open file and what it holds.
 #[derive(Debug)]
 pub struct OpenFile {
     /// Where its tensors are read from.
     pub input: Arc<InputFile>,
-    /// What it holds.
-    pub header: Header,
+    /// Its tensors: of a safetensors file in the order of their data, of a torch file in that of its dict.
+    pub tensors: Vec<(Arc<str>, Tensor)>,
+    /// Whether it holds one tensor that has no name.
+    pub bare: bool,
+    /// The texts beside the tensors.
+    pub metadata: Metadata,
+    /// What tells its header or pickle from another.
+    pub hash: blake3::Hash,
+    /// What a person should know of it.
+    pub notes: Vec<String>,
 }
 
 impl OpenFile {
-    /// Opens the file at `path` and checks its header.
-    pub fn open(path: PathBuf) -> Result<Self> {
+    /// Opens the file at `path`, which is of this format.
+    pub fn open(path: PathBuf, format: Format, choice: &Choice) -> Result<Self> {
+        match format {
+            Format::Safetensors => OpenFile::safetensors(path),
+            Format::Torch => OpenFile::torch(path, choice),
+            Format::Dcp | Format::Numpy => Err(format.unreadable(&path)),
+        }
+    }
+
+    fn safetensors(path: PathBuf) -> Result<Self> {
         let input = InputFile::open(path)?;
         let header = header::read(input.path(), input.inner(), input.stamp().bytes)?;
+        let input = Arc::new(input);
+        let tensor = |entry: &Entry| {
+            let (offset, shape) = (header.data_start + entry.begin, entry.shape.clone());
+            let tensor = Tensor::stored(entry.dtype, shape, input.clone(), offset);
+            (entry.name.clone(), tensor)
+        };
         Ok(OpenFile {
-            input: Arc::new(input),
-            header,
+            tensors: header.entries.iter().map(tensor).collect(),
+            bare: false,
+            metadata: header.metadata,
+            hash: header.hash,
+            notes: Vec::new(),
+            input,
         })
     }
 
-    /// Its tensors, in the order of their data.
-    pub fn tensors(&self) -> impl ExactSizeIterator<Item = (Arc<str>, Tensor)> {
-        self.header.entries.iter().map(|entry| self.tensor(entry))
+    fn torch(path: PathBuf, choice: &Choice) -> Result<Self> {
+        let input = Arc::new(InputFile::open(path)?);
+        let file = torch::read(&input, choice)?;
+        Ok(OpenFile {
+            tensors: file.tensors,
+            bare: file.bare,
+            metadata: Metadata::new(),
+            hash: file.hash,
+            notes: file.notes,
+            input,
+        })
     }
 
-    fn tensor(&self, entry: &Entry) -> (Arc<str>, Tensor) {
-        let offset = self.header.data_start + entry.begin;
-        let input: Arc<dyn Bytes> = self.input.clone();
-        let tensor = Tensor::stored(entry.dtype, entry.shape.clone(), input, offset);
-        (entry.name.clone(), tensor)
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        self.input.path()
     }
 }

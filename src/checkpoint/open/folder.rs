@@ -1,48 +1,53 @@
-//! A folder of safetensors files: which of them count, and whether they agree.
+//! A folder of safetensors or torch files: which of them count, and whether they agree.
 
 use super::file::OpenFile;
+use super::require_torch;
 use crate::checkpoint::format::Format;
 use crate::checkpoint::index::{self, Index};
 use crate::checkpoint::limits;
 use crate::checkpoint::listing::{Listing, Role};
 use crate::checkpoint::origin::Company;
+use crate::checkpoint::torch::Choice;
 use crate::error::{Error, Kind, Result};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// The checkpoint files of `folder`, sorted, and the names of its other files.
-pub fn open(folder: &Path) -> Result<(Vec<OpenFile>, Company)> {
+pub fn open(folder: &Path, choice: &Choice) -> Result<(Vec<OpenFile>, Company)> {
     limits::allow_many_files();
     let listing = Listing::read(folder)?;
-    require_safetensors(folder, &listing)?;
-    let index = match listing.contains(index::NAME) {
-        true => Some(Index::read(&folder.join(index::NAME))?),
+    let format = format_of(folder, &listing)?;
+    require_torch(folder, format, choice)?;
+    let name = index::name(format);
+    let index = match listing.contains(name) {
+        true => Some(Index::read(&folder.join(name))?),
         false => None,
     };
     let paths = match &index {
-        Some(index) => indexed(folder, index, &listing)?,
-        None => all(folder, &listing),
+        Some(index) => indexed(folder, format, index, &listing)?,
+        None => all(folder, format, &listing),
     };
     let files = paths
         .into_iter()
-        .map(OpenFile::open)
+        .map(|path| OpenFile::open(path, format, choice))
         .collect::<Result<Vec<_>>>()?;
     let held = held(&files)?;
     if let Some(index) = &index {
-        compare(folder, index, &held)?;
+        compare(&folder.join(name), index, &held)?;
     }
     let company = Company::of(&listing);
     Ok((files, company))
 }
 
-fn require_safetensors(folder: &Path, listing: &Listing) -> Result<()> {
+/// The format of the folder's tensors.
+fn format_of(folder: &Path, listing: &Listing) -> Result<Format> {
     let path = folder.display();
     match listing.formats()[..] {
-        [Format::Safetensors] => Ok(()),
-        [other] => Err(other.unreadable(folder)),
+        [format] => Ok(format),
         [] => {
             let message = format!("`{path}` holds no checkpoint: no `*.safetensors` is there");
-            Err(Error::new(Kind::Io, message))
+            let hint = "`*.pt`, `*.pth` and `*.bin` are opened too";
+            Err(Error::new(Kind::Io, message).hint(hint))
         }
         _ => {
             let message = format!("`{path}` is ambiguous: it holds safetensors and torch files");
@@ -51,14 +56,19 @@ fn require_safetensors(folder: &Path, listing: &Listing) -> Result<()> {
     }
 }
 
-/// All safetensors files of the folder.
-fn all(folder: &Path, listing: &Listing) -> Vec<PathBuf> {
-    let files = listing.having(Role::Tensors(Format::Safetensors));
+/// All files of the folder that are of this format.
+fn all(folder: &Path, format: Format, listing: &Listing) -> Vec<PathBuf> {
+    let files = listing.having(Role::Tensors(format));
     files.map(|name| folder.join(name)).collect()
 }
 
 /// The files that an index names.
-fn indexed(folder: &Path, index: &Index, listing: &Listing) -> Result<Vec<PathBuf>> {
+fn indexed(
+    folder: &Path,
+    format: Format,
+    index: &Index,
+    listing: &Listing,
+) -> Result<Vec<PathBuf>> {
     let paths: Vec<PathBuf> = index.files().iter().map(|name| folder.join(name)).collect();
     if let Some(missing) = paths.iter().find(|path| !path.exists()) {
         let missing = missing.display();
@@ -66,9 +76,10 @@ fn indexed(folder: &Path, index: &Index, listing: &Listing) -> Result<Vec<PathBu
         return Err(Error::new(Kind::Io, message));
     }
     // An index of nothing, alone, is what the save of an empty state dict leaves.
-    if paths.is_empty() && !all(folder, listing).is_empty() {
+    if paths.is_empty() && !all(folder, format, listing).is_empty() {
         let fault = "it names none of the files beside it";
-        return Err(wrong(folder, fault).hint("remove it to open all of them"));
+        let index = folder.join(index::name(format));
+        return Err(wrong(&index, fault).hint("remove it to open all of them"));
     }
     Ok(paths)
 }
@@ -77,16 +88,19 @@ fn indexed(folder: &Path, index: &Index, listing: &Listing) -> Result<Vec<PathBu
 fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
     let mut held = HashMap::new();
     for file in files {
-        let path = file.input.path();
-        if file.header.entries.is_empty() && files.len() > 1 {
+        let path = file.path();
+        if file.bare {
+            let message = format!("the tensor of `{}` has no name", path.display());
+            return Err(Error::new(Kind::Format, message));
+        }
+        if file.tensors.is_empty() && files.len() > 1 {
             let message = format!("the shard `{}` holds no tensors", path.display());
             return Err(Error::new(Kind::Format, message));
         }
-        for entry in &file.header.entries {
-            if let Some(other) = held.insert(&*entry.name, path) {
+        for (name, _) in &file.tensors {
+            if let Some(other) = held.insert(&**name, path) {
                 let message = format!(
-                    "tensor `{}` is both in `{}` and in `{}`",
-                    entry.name,
+                    "tensor `{name}` is both in `{}` and in `{}`",
                     other.display(),
                     path.display()
                 );
@@ -98,23 +112,23 @@ fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
 }
 
 /// An index must name every tensor of its files where it is, and no other.
-fn compare(folder: &Path, index: &Index, held: &HashMap<&str, &Path>) -> Result<()> {
+fn compare(path: &Path, index: &Index, held: &HashMap<&str, &Path>) -> Result<()> {
+    let folder = path.parent().unwrap_or(path);
     for (name, file) in index.entries() {
         if held.get(name) != Some(&folder.join(file).as_path()) {
             let fault = format!("tensor `{name}` is not in `{file}`");
-            return Err(wrong(folder, &fault));
+            return Err(wrong(path, &fault));
         }
     }
     let unnamed = held.iter().filter(|(name, _)| !index.names(name)).min();
-    if let Some((name, path)) = unnamed {
-        let fault = format!("it leaves out tensor `{name}` of `{}`", path.display());
-        return Err(wrong(folder, &fault));
+    if let Some((name, file)) = unnamed {
+        let fault = format!("it leaves out tensor `{name}` of `{}`", file.display());
+        return Err(wrong(path, &fault));
     }
     Ok(())
 }
 
-fn wrong(folder: &Path, fault: &str) -> Error {
-    let path = folder.join(index::NAME);
+fn wrong(path: &Path, fault: &str) -> Error {
     let message = format!("the index `{}` is wrong: {fault}", path.display());
     Error::new(Kind::Format, message)
 }

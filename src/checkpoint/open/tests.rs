@@ -200,14 +200,17 @@ fn one_tensor_is_taken_from_a_file_of_one() {
     let place = Place::new();
     let one = place.tensors("one.safetensors", &[("any", b"12")]);
     let two = place.tensors("two.safetensors", &[("a", b"1"), ("b", b"2")]);
-    assert_eq!(open_tensor(&one, None).unwrap().bytes(), 2);
-    let error = open_tensor(&two, None).unwrap_err();
+    assert_eq!(
+        open_tensor(&one, None, &Choice::default()).unwrap().bytes(),
+        2
+    );
+    let error = open_tensor(&two, None, &Choice::default()).unwrap_err();
     assert!(
         error.message().ends_with("as one tensor: it holds 2"),
         "{error}"
     );
     let odd_suffix = place.tensors("one.weights", &[("any", b"12")]);
-    assert!(open_tensor(&odd_suffix, None).is_err());
-    assert!(open_tensor(&odd_suffix, Some(Format::Safetensors)).is_ok());
-    assert!(open_tensor(&one, Some(Format::Numpy)).is_err());
+    assert!(open_tensor(&odd_suffix, None, &Choice::default()).is_err());
+    assert!(open_tensor(&odd_suffix, Some(Format::Safetensors), &Choice::default()).is_ok());
+    assert!(open_tensor(&one, Some(Format::Numpy), &Choice::default()).is_err());
 }

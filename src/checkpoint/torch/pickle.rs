@@ -18,4 +18,4 @@ pub use global::{Element, Global};
 pub use machine::{Pickle, run};
 pub use rebuild::View;
 pub use tape::Fault;
-pub use value::{Heap, Storage, Value};
+pub use value::{Heap, Value};

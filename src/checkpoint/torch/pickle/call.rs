@@ -35,7 +35,10 @@ pub fn call<'p>(
 /// A tensor made of something unknown or not supported is itself that.
 fn stand_in<'p>(arguments: &[Value<'p>]) -> Option<Value<'p>> {
     let strange = |value: &&Value| {
-        matches!(value, Value::Foreign(_) | Value::Global(Global::Unsupported(_)))
+        matches!(
+            value,
+            Value::Foreign(_) | Value::Global(Global::Unsupported(_))
+        )
     };
     arguments.iter().find(strange).copied()
 }
@@ -51,7 +54,8 @@ fn dict<'p>(arguments: &[Value<'p>], heap: &mut Heap<'p>) -> Result<Value<'p>, F
         _ => None,
     };
     let entries = pairs.and_then(|pairs| pairs.iter().map(pair).collect());
-    let entries = entries.ok_or_else(|| Fault::wrong("a dict of its pickle is made of no pairs"))?;
+    let entries =
+        entries.ok_or_else(|| Fault::wrong("a dict of its pickle is made of no pairs"))?;
     Ok(heap.dict(entries))
 }
 
@@ -61,12 +65,21 @@ pub fn storage<'p>(id: Value<'p>, heap: &mut Heap<'p>) -> Result<Value<'p>, Faul
     let unknown = || Fault::wrong("its pickle refers to something that is no storage");
     let items = heap.items(id).ok_or_else(unknown)?;
     let (class, key, count, view) = match *items {
-        [Value::Text("storage"), class, Value::Text(key), _, Value::Int(count)] => {
-            (class, key, count, Value::None)
-        }
-        [Value::Text("storage"), class, Value::Text(key), _, Value::Int(count), view] => {
-            (class, key, count, view)
-        }
+        [
+            Value::Text("storage"),
+            class,
+            Value::Text(key),
+            _,
+            Value::Int(count),
+        ] => (class, key, count, Value::None),
+        [
+            Value::Text("storage"),
+            class,
+            Value::Text(key),
+            _,
+            Value::Int(count),
+            view,
+        ] => (class, key, count, view),
         _ => return Err(unknown()),
     };
     let element = match class {

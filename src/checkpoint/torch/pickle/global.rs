@@ -84,12 +84,18 @@ const REBUILDS: [(&str, &str); 10] = [
     ("_rebuild_sparse_csr_tensor", "sparse"),
     ("_rebuild_nested_tensor", "nested"),
     ("_rebuild_qtensor", "quantised"),
-    ("_rebuild_meta_tensor_no_storage", "on the meta device, without numbers"),
+    (
+        "_rebuild_meta_tensor_no_storage",
+        "on the meta device, without numbers",
+    ),
     ("_rebuild_wrapper_subclass", "of a class of its own"),
     ("_rebuild_from_type", "of a class of its own"),
     ("_rebuild_from_type_v2", "of a class of its own"),
     ("_rebuild_device_tensor_from_numpy", "of another device"),
-    ("_rebuild_device_tensor_from_cpu_tensor", "of another device"),
+    (
+        "_rebuild_device_tensor_from_cpu_tensor",
+        "of another device",
+    ),
 ];
 
 impl Global {

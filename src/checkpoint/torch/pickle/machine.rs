@@ -235,9 +235,7 @@ fn long(bytes: &[u8]) -> Value<'_> {
 
 fn text(code: u8, bytes: &[u8]) -> Value<'_> {
     match code {
-        op::BINBYTES | op::SHORT_BINBYTES | op::BINBYTES8 | op::BYTEARRAY8 => {
-            Value::Other("bytes")
-        }
+        op::BINBYTES | op::SHORT_BINBYTES | op::BINBYTES8 | op::BYTEARRAY8 => Value::Other("bytes"),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Value::Text(text),
             Err(_) => Value::Other("a text that is not UTF-8"),

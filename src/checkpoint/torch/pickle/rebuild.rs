@@ -27,7 +27,14 @@ pub fn rebuild<'p>(
     heap: &mut Heap<'p>,
 ) -> Result<Value<'p>, Fault> {
     let malformed = || Fault::wrong("a tensor of its pickle is malformed");
-    let [Value::Storage(id), Value::Int(offset), size, stride, rest @ ..] = arguments else {
+    let [
+        Value::Storage(id),
+        Value::Int(offset),
+        size,
+        stride,
+        rest @ ..,
+    ] = arguments
+    else {
         return Err(malformed());
     };
     let storage = heap.storages().get(*id).ok_or_else(malformed)?;
@@ -40,9 +47,12 @@ pub fn rebuild<'p>(
     }
     let sizes = numbers(*size, heap).ok_or_else(malformed)?;
     let strides = numbers(*stride, heap).ok_or_else(malformed)?;
-    let offset = u64::try_from(*offset).ok();
-    let offset = offset.and_then(|offset| offset.checked_add(storage.skipped));
     let shape = Shape::new(sizes).ok_or_else(|| Fault::wrong("a tensor of it is too large"))?;
+    let offset = u64::try_from(*offset).ok();
+    let offset = match shape.elements() {
+        0 => offset.and(Some(0)),
+        _ => offset.and_then(|offset| offset.checked_add(storage.skipped)),
+    };
     let view = View {
         storage: *id,
         dtype,
@@ -56,11 +66,7 @@ pub fn rebuild<'p>(
 
 /// The dtype of a tensor on `storage`, or what it is where that is not supported; none where the arguments
 /// behind the strides are not those that they should be.
-fn element(
-    how: Rebuild,
-    storage: &Storage,
-    rest: &[Value],
-) -> Option<Result<Dtype, &'static str>> {
+fn element(how: Rebuild, storage: &Storage, rest: &[Value]) -> Option<Result<Dtype, &'static str>> {
     match (how, storage.element, rest) {
         (_, Element::Unsupported(words), _) => Some(Err(words)),
         (Rebuild::V1, Element::Of(dtype), []) => Some(Ok(dtype)),

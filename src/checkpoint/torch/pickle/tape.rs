@@ -109,9 +109,6 @@ mod tests {
 
     #[test]
     fn names_are_text() {
-        assert!(matches!(
-            Tape::new(b"\xff\n").line(),
-            Err(Fault::Wrong(_))
-        ));
+        assert!(matches!(Tape::new(b"\xff\n").line(), Err(Fault::Wrong(_))));
     }
 }

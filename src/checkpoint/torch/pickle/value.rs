@@ -37,6 +37,16 @@ pub enum Value<'p> {
     Tensor(Id),
 }
 
+impl<'p> Value<'p> {
+    /// The text that it is.
+    pub fn as_text(self) -> Option<&'p str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// A storage that tensors are views of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Storage<'p> {

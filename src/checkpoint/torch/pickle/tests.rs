@@ -1,0 +1,1 @@
+//! Pickles that hold, and pickles that do not.
