@@ -16,3 +16,6 @@ mod storages;
 
 pub use choice::Choice;
 pub use file::read;
+
+#[cfg(test)]
+mod tests;
