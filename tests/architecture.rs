@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 13] = [
 ];
 
 /// Which room each outside crate lives in.
-const HOMES: [(&str, &[&str]); 22] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("annotate_snippets", &["report"]),
     ("anstream", &["report"]),
     ("comfy_table", &["report"]),
@@ -36,6 +36,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("safetensors", &["checkpoint"]),
     ("tempfile", &["checkpoint", "tensor"]),
     ("faer", &["tensor"]),
+    ("zip", &["checkpoint"]),
     ("half", &["tensor"]),
     ("memmap2", &["tensor"]),
     ("pulp", &["tensor"]),

@@ -1,5 +1,7 @@
 //! Paths that open, and paths that are refused.
 
+mod torch;
+
 use super::*;
 use crate::checkpoint::fixture::{Place, contents, safetensors};
 use crate::checkpoint::index;
@@ -36,28 +38,24 @@ fn a_file_without_tensors_is_an_empty_checkpoint() {
 }
 
 #[test]
-fn what_is_not_safetensors_is_refused_in_its_own_words() {
+fn what_cannot_be_opened_is_refused_in_its_own_words() {
     let place = Place::new();
+    place.write("both/a.pt", "");
+    place.tensors("both/b.safetensors", &[("x", b"1")]);
     for (name, words) in [
-        ("x.pt", "no support for torch files"),
+        ("x.pt", "cannot read"),
         ("x.npy", "no support for numpy files"),
-        ("x", "no support for torch files"),
-        ("torch/pytorch_model.bin", "no support for torch files"),
-        ("both/a.pt", "no support for torch files"),
+        ("x", "it is no torch file"),
+        ("both", "is ambiguous"),
     ] {
-        let path = place.write(name, "");
-        let path = if name.contains('/') {
-            path.parent().unwrap()
-        } else {
-            &path
+        let path = match name {
+            "both" => place.path(name),
+            _ => place.write(name, "hello"),
         };
-        let error = refused(path);
+        let error = refused(&path);
         assert_eq!(error.kind(), Kind::Format);
         assert!(error.message().contains(words), "{error}");
     }
-    place.tensors("both/b.safetensors", &[("x", b"1")]);
-    let error = refused(&place.path("both"));
-    assert!(error.message().contains("is ambiguous"), "{error}");
 }
 
 #[test]

@@ -107,7 +107,8 @@ fn what_is_refused_says_why() {
 fn what_stands_beside_tensors_is_refused_or_left_out() {
     let mixed = folder().join("mixed.pt");
     let error = opened(&mixed, &Choice::default()).unwrap_err();
-    let beside = "`epoch` (an int), `args` (`argparse.Namespace`), `note` (a text), `s` (`__builtin__.set`)";
+    let beside =
+        "`epoch` (an int), `args` (`argparse.Namespace`), `note` (a text), `s` (`__builtin__.set`)";
     let fault = format!("beside tensors it holds {beside}");
     assert!(error.message().ends_with(&fault), "{error}");
     assert!(error.hints()[0].contains("only-tensors: true"));
