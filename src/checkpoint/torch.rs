@@ -13,6 +13,7 @@ mod inflated;
 mod legacy;
 mod pickle;
 mod storages;
+mod tensors;
 
 pub use choice::Choice;
 pub use file::read;

@@ -44,9 +44,9 @@ pub(super) static LOAD: Transform = Transform {
                 "leave out what stands beside tensors in a torch file",
             ),
         ],
-        notes: "With `to`, the file must hold exactly one tensor, whatever its name there. Of a torch file the \
-                tensors are those of the dict it holds, or of the dict that has under `state_dict`; what \
-                stands beside them and is no tensor is refused by name. Nothing in it is ever executed.",
+        notes: "With `to`, the file must hold exactly one tensor, whatever its name there. The tensors of a \
+                torch file are those of its dict, or of the one in it under `state_dict`. Whatever stands \
+                beside them is refused by name, and never executed.",
         examples: &[
             Example {
                 about: "Open a second checkpoint beside the first.",

@@ -51,7 +51,7 @@ pub fn object(dtype: Dtype) -> Option<&'static str> {
 /// The dtype whose object is called `name`.
 pub fn of_object(name: &str) -> Option<Dtype> {
     let all = CLASSES.iter().map(|(dtype, _)| dtype).chain(&UNTYPED);
-    all.copied().find(|dtype| dtype.name() == name)
+    all.copied().find(|dtype| object(*dtype) == Some(name))
 }
 
 #[cfg(test)]

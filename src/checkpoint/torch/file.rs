@@ -2,14 +2,14 @@
 
 use super::archive::Archive;
 use super::choice::Choice;
-use super::contents::{self, Contents, Refusal, list};
+use super::contents::{self, Contents, Refusal};
 use super::legacy;
-use super::pickle::{self, Fault, Heap, Pickle, View};
-use super::storages::{Range, Storages};
+use super::pickle::{self, Fault, Pickle};
+use super::storages::Storages;
+use super::tensors::{named, tensor};
 use crate::checkpoint::input::InputFile;
 use crate::error::{Error, Kind, Result};
 use crate::tensor::{Bytes, Tensor};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The most bytes a pickle may have: that of 100 000 tensors has a quarter of it.
@@ -108,70 +108,19 @@ fn made(
     storages: &Storages,
     choice: &Choice,
 ) -> Result<TorchFile, Refusal> {
-    let heap = &pickle.heap;
-    let hash = blake3::hash(bytes);
-    let (views, left) = match contents::take(pickle, choice)? {
+    let contents = contents::take(pickle, choice)?;
+    let bare = matches!(contents, Contents::Bare(_));
+    let (tensors, notes) = match contents {
         Contents::Bare(view) => {
-            return Ok(TorchFile {
-                tensors: vec![(Arc::from(""), tensor(heap, view, storages)?)],
-                bare: true,
-                hash,
-                notes: Vec::new(),
-            });
+            let only = tensor(&pickle.heap, view, storages)?;
+            (vec![(Arc::from(""), only)], Vec::new())
         }
-        Contents::Named(views, left) => (views, left),
+        Contents::Named(views, left) => named(&pickle.heap, &views, &left, storages)?,
     };
-    let mut tensors = Vec::with_capacity(views.len());
-    for (name, view) in &views {
-        let made =
-            tensor(heap, view, storages).map_err(|fault| format!("tensor `{name}`: {fault}"))?;
-        tensors.push((Arc::from(*name), made));
-    }
-    let mut notes = Vec::new();
-    if !left.is_empty() {
-        notes.push(format!("left out {}", list(&left)));
-    }
-    notes.extend(ties(heap, views.iter().map(|(name, view)| (*name, *view))));
     Ok(TorchFile {
         tensors,
-        bare: false,
-        hash,
+        bare,
+        hash: blake3::hash(bytes),
         notes,
     })
-}
-
-fn tensor(heap: &Heap, view: &View, storages: &Storages) -> Result<Tensor, String> {
-    let storage = heap.storages().get(view.storage);
-    let key = storage.map_or("", |storage| storage.key);
-    let range: &Range = storages
-        .get(key)
-        .ok_or_else(|| format!("storage `{key}` is not there"))?;
-    if view.bytes().is_none_or(|needed| needed > range.length) {
-        return Err(format!("it reaches beyond the end of storage `{key}`"));
-    }
-    let skipped = view.offset * u64::from(view.dtype.bits() / 8);
-    Tensor::strided(
-        view.dtype,
-        view.shape.clone(),
-        &view.strides,
-        range.bytes.clone(),
-        range.offset + skipped,
-    )
-    .map_err(|error| error.message().to_owned())
-}
-
-/// Says which names stand for the same numbers: here each has its own.
-fn ties<'h>(heap: &Heap, views: impl Iterator<Item = (&'h str, &'h View)>) -> Option<String> {
-    let mut first = HashMap::new();
-    let mut tied = Vec::new();
-    for (name, view) in views.filter(|(_, view)| view.shape.elements() > 0) {
-        let key = heap.storages().get(view.storage).map(|storage| storage.key);
-        let place = (key, view.offset, view.shape.dimensions(), &view.strides);
-        match first.get(&place) {
-            Some(other) => tied.push(format!("`{name}` with `{other}`")),
-            None => drop(first.insert(place, name)),
-        }
-    }
-    let told = list(&tied);
-    (!tied.is_empty()).then(|| format!("tied in the file, edited apart here: {told}"))
 }

@@ -80,22 +80,26 @@ proptest! {
 #[test]
 fn large_ones_are_read_in_few_long_runs() {
     for (sizes, strides) in [
-        ([3000, 2000], [1, 3000]),
-        ([2, 3_000_000], [1, 2]),
-        ([3_000_000, 2], [0, 1]),
-        ([3_000_000, 2], [1, 1]),
+        ([1700, 1500], [1, 1700]),
+        ([2, 1_500_000], [1, 2]),
+        ([1_500_000, 2], [0, 1]),
+        ([1_500_000, 2], [1, 1]),
         ([4, 1_000_000], [1, 7]),
         ([1_000_000, 4], [3, 0]),
     ] {
         let (tensor, source) = strided(&sizes, &strides);
-        assert_eq!(
-            read(&tensor),
-            expected(&sizes, &strides),
-            "{sizes:?} {strides:?}"
-        );
+        let numbers = read(&tensor);
+        for element in (0..tensor.shape().elements()).step_by(997) {
+            let [row, column] = [element / sizes[1], element % sizes[1]];
+            let expected = 1 + row * strides[0] + column * strides[1];
+            assert_eq!(
+                numbers[element as usize], expected as u16,
+                "{sizes:?} {element}"
+            );
+        }
         let reads = source.reads.load(std::sync::atomic::Ordering::Relaxed);
         assert!(
-            reads * 400 < tensor.shape().elements(),
+            reads * 400 < numbers.len() as u64,
             "{sizes:?}: {reads} reads"
         );
     }
