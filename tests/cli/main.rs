@@ -8,6 +8,7 @@ mod options;
 mod place;
 mod plans;
 mod scratch;
+mod torch;
 
 #[path = "../support/inputs.rs"]
 mod inputs;

@@ -79,6 +79,12 @@ impl Run {
         self.ran.out
     }
 
+    /// All of standard error of a run that succeeds.
+    pub fn notes(self) -> String {
+        assert_eq!(self.ran.code, Some(0), "{}: {}", self.line, self.ran.err);
+        self.ran.err
+    }
+
     /// All of standard error of a run that fails.
     pub fn err(self) -> String {
         assert_ne!(self.ran.code, Some(0), "{}", self.line);
