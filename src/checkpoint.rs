@@ -13,15 +13,17 @@ mod index;
 mod input;
 mod limits;
 mod listing;
+mod numpy;
 mod open;
 mod origin;
 mod paths;
 pub mod publish;
 mod shards;
 mod torch;
+mod unzip;
 mod write;
 
-pub use destination::{Destination, Layout, Sharding};
+pub use destination::{Destination, Form, Layout, Sharding};
 pub use format::Format;
 pub use header::Metadata;
 pub use open::{open, open_part, open_tensor};

@@ -1,6 +1,9 @@
 //! Destinations: what a path and a few words mean, before anything is written.
 
 mod check;
+mod form;
+
+pub use form::Form;
 
 use super::format::Format;
 use super::paths;
@@ -21,8 +24,8 @@ pub struct Destination {
 /// How tensors are laid out at a destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// One file.
-    File,
+    /// One file of this form.
+    File(Form),
     /// A folder, in one file or in shards with an index.
     Folder(Sharding),
 }
@@ -73,42 +76,45 @@ impl Destination {
             let message = "the size of a shard must be positive, found 0 bytes";
             return Err(Error::new(Kind::Value, message));
         }
-        let format = match is_folder(&path) {
-            true => folder_format(&path, format)?,
-            false => file_format(&path, format)?,
+        let style = match is_folder(&path) {
+            true => Style::Folder(folder_format(&path, format)?),
+            false => file_style(&path, format)?,
         };
-        let layout = layout(&path, format, sharding, default_shard)?;
-        match format {
-            Form::File(Format::Safetensors) | Form::Folder(Format::Safetensors) => {}
-            Form::File(other) | Form::Folder(other) => return Err(other.unwritable(&path)),
-        }
+        let layout = layout(&path, style, sharding, default_shard)?;
         Ok(Destination::new(path, layout))
     }
 
     /// Where one tensor goes that is to be written to the file `path`. The suffix decides where no format
-    /// is given.
+    /// is given; a numpy file gets the suffix `.npy` where it has another.
     pub fn of_tensor(path: &Path, format: Option<Format>) -> Result<Self> {
         let path = paths::expand(path);
         if is_folder(&path) {
             let fault = "one tensor is written to a file, not to a folder";
             return Err(unfit(&path, fault));
         }
-        match format.or_else(|| Format::of_suffix(&path)) {
-            Some(Format::Safetensors) => Ok(Destination::new(path, Layout::File)),
-            Some(Format::Dcp) => Err(unfit(
-                &path,
-                "one tensor is written as safetensors, torch or numpy",
-            )),
-            Some(other) => Err(other.unwritable(&path)),
-            None => Err(unfit(&path, "its suffix tells no format for a tensor")
-                .hint("write to a `.safetensors` file")),
-        }
+        let format = tensor_format(&path, format)?;
+        let Some(form) = Form::of_one(format) else {
+            let fault = "one tensor is written as safetensors, torch or numpy";
+            return Err(unfit(&path, fault));
+        };
+        let path = match form {
+            Form::NumpyArray if !paths::ends_in(&path, NUMPY_ARRAY) => {
+                path.with_added_extension(NUMPY_ARRAY)
+            }
+            _ => path,
+        };
+        Ok(Destination::new(path, Layout::File(form)))
     }
 }
 
+/// The suffix of one numpy array.
+const NUMPY_ARRAY: &str = "npy";
+/// The suffix of a zip of numpy arrays.
+const NUMPY_ARCHIVE: &str = "npz";
+
 /// One file or a folder of this format.
 #[derive(Clone, Copy)]
-enum Form {
+enum Style {
     File(Format),
     Folder(Format),
 }
@@ -118,32 +124,48 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
-fn folder_format(path: &Path, format: Option<Format>) -> Result<Form> {
+fn folder_format(path: &Path, format: Option<Format>) -> Result<Format> {
     match format.unwrap_or(Format::Safetensors) {
-        format @ (Format::Safetensors | Format::Dcp) => Ok(Form::Folder(format)),
+        format @ (Format::Safetensors | Format::Dcp) => Ok(format),
         Format::Torch => Err(unfit(
             path,
             "a torch checkpoint is a file, this is a folder",
         )),
-        Format::Numpy => Err(one_tensor_only(path)),
+        Format::Numpy => Err(unfit(path, "a numpy archive is a file, this is a folder")),
     }
 }
 
-/// The form of a path that is not known to be a folder.
-fn file_format(path: &Path, format: Option<Format>) -> Result<Form> {
+/// The style of a path that is not known to be a folder.
+fn file_style(path: &Path, format: Option<Format>) -> Result<Style> {
     let suffix = Format::of_suffix(path);
+    let numpy = format.or(suffix) == Some(Format::Numpy);
     match (format, suffix) {
-        (Some(Format::Numpy), _) | (None, Some(Format::Numpy)) => Err(one_tensor_only(path)),
-        (None, Some(known)) => Ok(Form::File(known)),
-        (Some(format), Some(known)) if format == known => Ok(Form::File(format)),
+        _ if numpy && !paths::ends_in(path, NUMPY_ARCHIVE) => Err(one_tensor_only(path)),
+        (None, Some(known)) => Ok(Style::File(known)),
+        (Some(format), Some(known)) if format == known => Ok(Style::File(format)),
         (Some(Format::Torch), _) => Err(unfit(path, "a torch file ends in .pt, .pth or .bin")),
-        (Some(format), Some(_)) => Err(unfit(path, &format!("its suffix is not of {format}"))),
+        (Some(format), Some(_)) => Err(foreign_suffix(path, format)),
         (format, None) if has_type(path) => {
-            let what = format.unwrap_or(Format::Safetensors);
-            Err(unfit(path, &format!("its suffix is not of {what}"))
-                .hint("end the path with `/` if it names a folder"))
+            let format = format.unwrap_or(Format::Safetensors);
+            Err(foreign_suffix(path, format).hint("end the path with `/` if it names a folder"))
         }
-        (format, None) => Ok(Form::Folder(format.unwrap_or(Format::Safetensors))),
+        (format, None) => Ok(Style::Folder(format.unwrap_or(Format::Safetensors))),
+    }
+}
+
+/// The format of a file of one tensor.
+fn tensor_format(path: &Path, format: Option<Format>) -> Result<Format> {
+    match (format, Format::of_suffix(path)) {
+        (Some(format @ (Format::Numpy | Format::Dcp)), _) => Ok(format),
+        (Some(format), Some(known)) if format != known => Err(foreign_suffix(path, format)),
+        (Some(format), _) => Ok(format),
+        (None, Some(Format::Numpy)) if paths::ends_in(path, NUMPY_ARCHIVE) => {
+            let fault = "a `.npz` file holds a whole alias, not one tensor";
+            Err(unfit(path, fault).hint("write to a `.npy` file"))
+        }
+        (None, Some(known)) => Ok(known),
+        (None, None) => Err(unfit(path, "its suffix tells no format for a tensor")
+            .hint("write to a `.safetensors`, `.pt` or `.npy` file")),
     }
 }
 
@@ -163,31 +185,38 @@ fn has_type(path: &Path) -> bool {
 
 fn layout(
     path: &Path,
-    form: Form,
+    style: Style,
     sharding: Option<Sharding>,
     default_shard: Option<u64>,
 ) -> Result<Layout> {
     let sized = matches!(sharding, Some(Sharding::AtMost(_)));
-    match form {
-        Form::File(Format::Safetensors) if sized => {
+    match style {
+        Style::File(Format::Safetensors) if sized => {
             Err(unfit(path, "shards need a folder, this is one file")
                 .hint("name a folder, or leave out the size of shards"))
         }
-        Form::File(format) | Form::Folder(format) if sized && format != Format::Safetensors => {
+        Style::File(format) | Style::Folder(format) if sized && format != Format::Safetensors => {
             Err(unfit(path, "only safetensors are written in shards"))
         }
-        Form::File(_) => Ok(Layout::File),
-        Form::Folder(_) => {
-            Ok(Layout::Folder(sharding.unwrap_or_else(|| {
-                default_shard.map_or(Sharding::None, Sharding::AtMost)
-            })))
+        Style::File(format) => {
+            let form = Form::of_many(format).ok_or_else(|| format.unwritable(path))?;
+            Ok(Layout::File(form))
         }
+        Style::Folder(Format::Safetensors) => {
+            let default = || default_shard.map_or(Sharding::None, Sharding::AtMost);
+            Ok(Layout::Folder(sharding.unwrap_or_else(default)))
+        }
+        Style::Folder(format) => Err(format.unwritable(path)),
     }
 }
 
 fn one_tensor_only(path: &Path) -> Error {
     unfit(path, "a numpy file holds one tensor, not a whole alias")
-        .hint("name one tensor with `target`, or write safetensors")
+        .hint("name one tensor with `target`, or write a `.npz` file")
+}
+
+fn foreign_suffix(path: &Path, format: Format) -> Error {
+    unfit(path, &format!("its suffix is not of {format}"))
 }
 
 fn unfit(path: &Path, fault: &str) -> Error {

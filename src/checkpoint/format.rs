@@ -13,7 +13,7 @@ pub enum Format {
     Torch,
     /// A folder of PyTorch's distributed checkpoints.
     Dcp,
-    /// One array in a `.npy` file.
+    /// One array in a `.npy` file, or a zip of such files, `.npz`.
     Numpy,
 }
 
@@ -48,7 +48,7 @@ impl Format {
             Format::Safetensors => &["safetensors"],
             Format::Torch => &["pt", "pth", "bin"],
             Format::Dcp => &[],
-            Format::Numpy => &["npy"],
+            Format::Numpy => &["npy", "npz"],
         }
     }
 
@@ -65,17 +65,18 @@ impl Format {
     /// Refuses to read `path`, which is of this format.
     pub(super) fn unreadable(self, path: &Path) -> Error {
         self.refused("read", path)
+            .hint("safetensors files, and folders of them, are supported")
     }
 
     /// Refuses to write `path` in this format.
     pub(super) fn unwritable(self, path: &Path) -> Error {
         self.refused("write", path)
+            .hint("safetensors, torch and numpy files can be written")
     }
 
     fn refused(self, doing: &str, path: &Path) -> Error {
         let message = format!("cannot {doing} `{}`: no support for {self}", path.display());
         Error::new(Kind::Format, message)
-            .hint("safetensors files, and folders of them, are supported")
     }
 }
 
@@ -108,6 +109,7 @@ mod tests {
         assert_eq!(of("a/b.SafeTensors"), Some(Format::Safetensors));
         assert_eq!(of("b.PT"), Some(Format::Torch));
         assert_eq!(of("b.npy"), Some(Format::Numpy));
+        assert_eq!(of("b.NPZ"), Some(Format::Numpy));
         for none in ["b", ".safetensors", "b.", "b.gguf"] {
             assert_eq!(of(none), None, "{none}");
         }

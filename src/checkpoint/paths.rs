@@ -29,6 +29,12 @@ pub fn follow(path: &Path) -> io::Result<PathBuf> {
     Err(rustix::io::Errno::LOOP.into())
 }
 
+/// Whether `path` has this suffix, in any case.
+pub fn ends_in(path: &Path, suffix: &str) -> bool {
+    let found = path.extension();
+    found.is_some_and(|found| found.eq_ignore_ascii_case(suffix))
+}
+
 /// The folder that holds `path`; `.` for a bare name.
 pub fn parent(path: &Path) -> &Path {
     match path.parent() {
@@ -67,6 +73,13 @@ mod tests {
         let link = folder.path().join("link");
         symlink("link", &link).unwrap();
         assert!(follow(&link).is_err());
+    }
+
+    #[test]
+    fn suffixes_are_known_in_any_case() {
+        let ends = |path: &str| ends_in(Path::new(path), "npy");
+        assert!(ends("a.npy") && ends("a/b.x.NPY"));
+        assert!(!ends("npy") && !ends(".npy") && !ends("a.npz") && !ends("a.npy/b"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod legacy;
 mod pickle;
 mod storages;
 mod tensors;
+pub mod write;
 
 pub use choice::Choice;
 pub use file::read;

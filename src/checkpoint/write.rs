@@ -1,5 +1,7 @@
 //! Writing: named tensors to a file or a folder, whole or not at all.
 
+mod archive;
+mod checksums;
 mod contents;
 mod flush;
 mod folder;
@@ -7,13 +9,15 @@ mod sidecars;
 mod stream;
 mod tasks;
 
-use super::destination::{Destination, Layout};
+pub(super) use archive::Entry;
+pub(super) use contents::Contents;
+
+use super::destination::{Destination, Form, Layout};
 use super::header::Metadata;
 use super::origin::Origin;
 use super::publish::NewFile;
 use crate::error::Result;
 use crate::tensor::{Engine, Tensor};
-use contents::Contents;
 use std::path::PathBuf;
 use std::sync::Arc;
 use stream::Output;
@@ -33,8 +37,9 @@ pub struct Written {
 
 /// Writes `tensors`, in the order of their state dict, to a destination.
 ///
-/// Heavy results are computed first. Tensors are evaluated block by block, straight into the new files, on all cores of the engine, whose
-/// progress counts bytes. `metadata` goes into every file, with `format: pt` where it has no format. The
+/// Heavy results are computed first. Tensors are evaluated block by block, straight into the new files, on
+/// all cores of the engine, whose progress counts bytes. `metadata` goes into every safetensors file, with
+/// `format: pt` where it has no format. The
 /// sidecars of `origin` go from folder to folder. A failure or a stop leaves the destination as it was;
 /// any tensor may come from the files that are replaced.
 pub fn write(
@@ -53,9 +58,12 @@ pub fn write(
     engine.settle(tensors.iter().map(|(_, tensor)| tensor))?;
     engine.progress().start(bytes);
     let notes = match destination.layout {
-        Layout::File => {
-            file(engine, destination, tensors, &metadata)?;
-            sidecars::left_behind(origin, &destination.path)
+        Layout::File(form) => {
+            let contents = Contents::of(form, tensors, &metadata)?;
+            file(engine, destination, &contents)?;
+            let texts = lost_texts(form, &metadata);
+            let files = sidecars::left_behind(origin, &destination.path);
+            texts.into_iter().chain(files).collect()
         }
         Layout::Folder(sharding) => folder::write(
             engine,
@@ -74,22 +82,28 @@ pub fn write(
     })
 }
 
-fn file(
-    engine: &Engine,
-    destination: &Destination,
-    tensors: &[(Arc<str>, Tensor)],
-    metadata: &Metadata,
-) -> Result<()> {
-    let contents = Contents::arrange(tensors, metadata)?;
+fn file(engine: &Engine, destination: &Destination, contents: &Contents) -> Result<()> {
     let new = NewFile::create(&destination.path)?;
     let output = Output {
         path: &destination.path,
         file: new.file(),
-        contents: &contents,
+        contents,
     };
     stream::write(engine, &[output])?;
     engine.cancel().check()?;
     new.publish()
+}
+
+/// Says which texts a file of this form cannot hold. That the tensors were PyTorch's needs no saying.
+fn lost_texts(form: Form, metadata: &Metadata) -> Option<String> {
+    let own = |(key, text): &(&String, &String)| (&***key, &***text) != ("format", "pt");
+    let keys: Vec<String> = metadata
+        .iter()
+        .filter(own)
+        .map(|(key, _)| format!("`{key}`"))
+        .collect();
+    let lost = form != Form::Safetensors && !keys.is_empty();
+    lost.then(|| format!("{form} hold no metadata, left behind: {}", keys.join(", ")))
 }
 
 #[cfg(test)]

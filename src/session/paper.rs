@@ -2,7 +2,7 @@
 
 use super::world::{self, Opened, chosen, destination, size};
 use super::{Look, Model, Save, StateDict, World};
-use crate::checkpoint::{self, Choice, Destination, Format, Layout, Written};
+use crate::checkpoint::{self, Choice, Destination, Form, Format, Layout, Written};
 use crate::error::Result;
 use crate::report::Answer;
 use crate::syntax::Size;
@@ -68,15 +68,17 @@ impl World for Paper {
 
     fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>> {
         let tensors = chosen(save, model)?;
-        let bytes = size(&tensors);
-        destination(save, self.shard)?.check(bytes)?;
+        let destination = destination(save, self.shard)?;
+        destination.check(&tensors)?;
         if !dry {
-            self.bytes = self.bytes.saturating_add(bytes);
+            self.bytes = self.bytes.saturating_add(size(&tensors));
             let tensors = StateDict::new(tensors);
             let written = Model {
                 tensors,
                 ..model.clone()
             };
+            // A later step may name the path as given, or as it became.
+            self.written.insert(destination.path, written.clone());
             self.written.insert(save.path.clone(), written);
         }
         Ok(None)
@@ -89,7 +91,7 @@ impl World for Paper {
 
     fn write(&mut self, path: &Path, content: &str) -> Result<()> {
         self.texts.insert(path.to_path_buf(), content.to_string());
-        Destination::new(path.to_path_buf(), Layout::File).check(0)
+        Destination::new(path.to_path_buf(), Layout::File(Form::Safetensors)).check(&[])
     }
 
     fn look(&mut self, _look: &dyn Look) -> Result<Option<Answer>> {

@@ -126,7 +126,7 @@ impl World for Disk<'_> {
         let tensors = chosen(save, model)?;
         let destination = self.destination(save)?;
         if dry {
-            destination.check(size(&tensors))?;
+            destination.check(&tensors)?;
             return Ok(None);
         }
         self.opened.clear();

@@ -73,7 +73,7 @@ pub(super) static LOAD: Transform = Transform {
     compile,
 };
 
-const FORMATS: [&str; 3] = ["auto", "safetensors", "torch"];
+const FORMATS: [&str; 4] = ["auto", "safetensors", "torch", "numpy"];
 
 /// The alias named in `to`, the default alias, else `model`.
 fn alias_filled_in(args: Args, session: &Session) -> Result<Args> {

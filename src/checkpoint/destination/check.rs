@@ -1,18 +1,34 @@
 //! Whether a destination can be written to, found out without writing.
 
 use super::{Destination, Layout};
+use crate::checkpoint::header::Metadata;
 use crate::checkpoint::paths;
 use crate::checkpoint::publish::failed;
+use crate::checkpoint::write::Contents;
 use crate::error::{Error, Kind, Result};
+use crate::tensor::Tensor;
 use rustix::fs::{Access, AtFlags, CWD, accessat, statvfs};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::sync::Arc;
 
 impl Destination {
-    /// Tests that `bytes` of tensors can be written here: nothing else is in the way, the folder takes new
-    /// files and has room. Creates nothing. A save that follows may still fail.
-    pub fn check(&self, bytes: u64) -> Result<()> {
+    /// Tests that these tensors can be written here: the format can hold them, nothing else is in the way,
+    /// the folder takes new files and has room. Creates nothing. A save that follows may still fail.
+    pub fn check(&self, tensors: &[(Arc<str>, Tensor)]) -> Result<()> {
+        let bytes = match self.layout {
+            Layout::File(form) => Contents::of(form, tensors, &Metadata::new())?.length,
+            Layout::Folder(_) => tensors
+                .iter()
+                .map(|(_, tensor)| tensor.bytes())
+                .fold(0, u64::saturating_add),
+        };
+        self.check_room(bytes)
+    }
+
+    /// Tests that a new file or folder of so many bytes can be put here. Creates nothing.
+    pub(super) fn check_room(&self, bytes: u64) -> Result<()> {
         let failed = |cause| failed(&self.path, "write", &cause);
         let path = paths::follow(&self.path).map_err(failed)?;
         let folder = match self.in_the_way(&path)? {
@@ -38,9 +54,9 @@ impl Destination {
         };
         match self.layout {
             Layout::Folder(_) if there.is_dir() => Ok(true),
-            Layout::File if there.is_file() => Ok(false),
+            Layout::File(_) if there.is_file() => Ok(false),
             Layout::Folder(_) => Err(self.other_than("a folder")),
-            Layout::File => Err(self.other_than("a file that can be replaced")),
+            Layout::File(_) => Err(self.other_than("a file that can be replaced")),
         }
     }
 

@@ -2,7 +2,16 @@
 
 use super::*;
 use crate::checkpoint::fixture::Place;
+use crate::tensor::{Dtype, Shape, Tensor};
 use std::fs;
+use std::sync::Arc;
+
+/// A tensor of this many elements, which are nowhere.
+fn tensor(dtype: Dtype, elements: u64) -> (Arc<str>, Tensor) {
+    let shape = Shape::new(vec![elements]).unwrap();
+    let tensor = Tensor::stored(dtype, shape, Arc::new(Vec::new()), 0);
+    ("w".into(), tensor)
+}
 
 const FIVE: Option<u64> = Some(5);
 
@@ -17,8 +26,12 @@ fn paths_without_a_format() {
     place.write("there.d/x", "");
     let folder = Layout::Folder(Sharding::AtMost(5));
     for (path, layout) in [
-        ("x.safetensors", Layout::File),
-        ("deep/er/x.SafeTensors", Layout::File),
+        ("x.safetensors", Layout::File(Form::Safetensors)),
+        ("deep/er/x.SafeTensors", Layout::File(Form::Safetensors)),
+        ("x.pt", Layout::File(Form::TorchDict)),
+        ("x.Pth", Layout::File(Form::TorchDict)),
+        ("x.y.BIN", Layout::File(Form::TorchDict)),
+        ("x.npz", Layout::File(Form::NumpyArchive)),
         ("x", folder),
         ("there.d", folder),
         ("there.safetensors", folder),
@@ -50,7 +63,14 @@ fn what_does_not_fit_is_refused() {
         ),
         ("x.npy", None, "a numpy file holds one tensor"),
         ("x", Some(Numpy), "a numpy file holds one tensor"),
-        ("there", Some(Numpy), "a numpy file holds one tensor"),
+        ("x.pt", Some(Numpy), "a numpy file holds one tensor"),
+        ("there", Some(Numpy), "a numpy archive is a file"),
+        ("x.npz", Some(Torch), "a torch file ends in"),
+        (
+            "x.npz",
+            Some(Safetensors),
+            "its suffix is not of safetensors files",
+        ),
         (
             "x.pt",
             Some(Safetensors),
@@ -65,9 +85,6 @@ fn what_does_not_fit_is_refused() {
         ),
         ("x", Some(Torch), "a torch file ends in .pt, .pth or .bin"),
         ("there", Some(Torch), "a torch checkpoint is a file"),
-        ("x.pt", None, "no support for torch files"),
-        ("x.BIN", None, "no support for torch files"),
-        ("x.pth", Some(Torch), "no support for torch files"),
         ("x", Some(Dcp), "no support for distributed"),
         ("there", Some(Dcp), "no support for distributed"),
     ] {
@@ -83,9 +100,16 @@ fn what_does_not_fit_is_refused() {
 #[test]
 fn a_format_that_fits_changes_nothing() {
     let place = Place::new();
-    for path in ["x.safetensors", "x", "llama-3.1", "new.pt/"] {
+    for (path, format) in [
+        ("x.safetensors", Format::Safetensors),
+        ("x", Format::Safetensors),
+        ("llama-3.1", Format::Safetensors),
+        ("new.pt/", Format::Safetensors),
+        ("x.pth", Format::Torch),
+        ("x.NPZ", Format::Numpy),
+    ] {
         let path = place.path(path);
-        let with = resolve(&path, Some(Format::Safetensors)).unwrap();
+        let with = resolve(&path, Some(format)).unwrap();
         assert_eq!(with, resolve(&path, None).unwrap());
     }
 }
@@ -105,7 +129,9 @@ fn the_size_of_shards() {
     );
     assert_eq!(resolve("x", None, None).unwrap(), folder(Sharding::None));
     let file = resolve("x.safetensors", Some(Sharding::None), FIVE);
-    assert_eq!(file.unwrap(), Layout::File);
+    assert_eq!(file.unwrap(), Layout::File(Form::Safetensors));
+    let file = resolve("x.pt", Some(Sharding::None), FIVE);
+    assert_eq!(file.unwrap(), Layout::File(Form::TorchDict));
 
     let error = resolve("x.safetensors", Some(seven), FIVE).unwrap_err();
     assert!(error.message().contains("shards need a folder"), "{error}");
@@ -120,23 +146,56 @@ fn one_tensor_goes_to_a_file() {
     let place = Place::new();
     place.write("there/x", "");
     let of = |path: &str, format| Destination::of_tensor(&place.path(path), format);
-    assert_eq!(of("x.safetensors", None).unwrap().layout, Layout::File);
-    assert!(of("x.weights", Some(Format::Safetensors)).is_ok());
+    for (path, format, form) in [
+        ("x.safetensors", None, Form::Safetensors),
+        ("x.pt", None, Form::TorchTensor),
+        ("x.BIN", None, Form::TorchTensor),
+        ("x.NPY", None, Form::NumpyArray),
+        ("x.weights", Some(Format::Safetensors), Form::Safetensors),
+        ("x.tensor", Some(Format::Torch), Form::TorchTensor),
+        ("x.npy", Some(Format::Numpy), Form::NumpyArray),
+    ] {
+        let resolved = of(path, format).unwrap();
+        assert_eq!(resolved.layout, Layout::File(form), "{path}");
+        assert_eq!(resolved.path, place.path(path));
+    }
     for (path, format, words) in [
         ("there", None, "not to a folder"),
         ("new/", None, "not to a folder"),
         ("x", None, "tells no format"),
         ("x.gguf", None, "tells no format"),
-        ("x.npy", None, "no support for numpy files"),
+        ("x.npz", None, "holds a whole alias"),
+        (
+            "x.pt",
+            Some(Format::Safetensors),
+            "its suffix is not of safetensors files",
+        ),
+        (
+            "x.npy",
+            Some(Format::Torch),
+            "its suffix is not of torch files",
+        ),
         (
             "x.safetensors",
             Some(Format::Dcp),
             "safetensors, torch or numpy",
         ),
-        ("x.pt", Some(Format::Torch), "no support for torch files"),
     ] {
         let error = of(path, format).unwrap_err();
         assert!(error.message().contains(words), "{path}: {error}");
+    }
+}
+
+#[test]
+fn a_numpy_array_gets_its_suffix() {
+    for (path, expected) in [
+        ("x", "x.npy"),
+        ("x.npz", "x.npz.npy"),
+        ("x.pt", "x.pt.npy"),
+        ("x.NPY", "x.NPY"),
+    ] {
+        let resolved = Destination::of_tensor(Path::new(path), Some(Format::Numpy)).unwrap();
+        assert_eq!(resolved.path, Path::new(expected));
     }
 }
 
@@ -148,13 +207,14 @@ fn a_check_finds_what_is_in_the_way_and_creates_nothing() {
     place.write("file.safetensors", "");
     let check = |path: &str, layout| {
         let path = place.path(path);
-        Destination::new(path, layout).check(10)
+        Destination::new(path, layout).check(&[])
     };
     let folder = Layout::Folder(Sharding::None);
+    let file = Layout::File(Form::TorchDict);
     for (path, layout) in [
-        ("new.safetensors", Layout::File),
-        ("deep/er/new.safetensors", Layout::File),
-        ("file.safetensors", Layout::File),
+        ("new.pt", file),
+        ("deep/er/new.pt", file),
+        ("file.safetensors", file),
         ("folder", folder),
         ("deep/er", folder),
     ] {
@@ -162,8 +222,8 @@ fn a_check_finds_what_is_in_the_way_and_creates_nothing() {
     }
     for (path, layout, words) in [
         ("file", folder, "is not a folder"),
-        ("folder", Layout::File, "is not a file"),
-        ("file/x.safetensors", Layout::File, "directory"),
+        ("folder", file, "is not a file"),
+        ("file/x.safetensors", file, "directory"),
         ("file/x/y", folder, "directory"),
     ] {
         let error = check(path, layout).unwrap_err();
@@ -177,9 +237,29 @@ fn a_check_finds_what_is_in_the_way_and_creates_nothing() {
 #[test]
 fn a_check_finds_that_there_is_no_room() {
     let path = Place::new().path("x.safetensors");
-    let layout = Layout::File;
-    let error = Destination::new(path, layout).check(u64::MAX).unwrap_err();
+    let layout = Layout::Folder(Sharding::None);
+    let largest = tensor(Dtype::F64, Shape::MOST_ELEMENTS);
+    let error = Destination::new(path, layout)
+        .check(&[largest])
+        .unwrap_err();
     assert!(error.message().contains("are free"), "{error}");
     let path = PathBuf::from("/dev/null");
-    assert!(Destination::new(path, layout).check(0).is_err());
+    let file = Destination::new(path, Layout::File(Form::TorchDict));
+    assert!(file.check(&[]).is_err());
+}
+
+#[test]
+fn a_check_finds_what_the_format_cannot_hold() {
+    let place = Place::new();
+    for (form, dtype) in [
+        (Form::TorchDict, Dtype::F6E2M3),
+        (Form::NumpyArchive, Dtype::BF16),
+        (Form::NumpyArray, Dtype::BF16),
+    ] {
+        let destination = Destination::new(place.path("x"), Layout::File(form));
+        let error = destination.check(&[tensor(dtype, 4)]).unwrap_err();
+        assert_eq!(error.kind(), Kind::Format);
+        assert!(error.message().contains("`w`"), "{error}");
+        destination.check(&[tensor(Dtype::F32, 4)]).unwrap();
+    }
 }

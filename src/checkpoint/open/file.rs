@@ -3,6 +3,7 @@
 use crate::checkpoint::format::Format;
 use crate::checkpoint::header::{self, Entry, Metadata};
 use crate::checkpoint::input::InputFile;
+use crate::checkpoint::numpy;
 use crate::checkpoint::torch::{self, Choice};
 use crate::error::Result;
 use crate::tensor::Tensor;
@@ -32,7 +33,8 @@ impl OpenFile {
         match format {
             Format::Safetensors => OpenFile::safetensors(path),
             Format::Torch => OpenFile::torch(path, choice),
-            Format::Dcp | Format::Numpy => Err(format.unreadable(&path)),
+            Format::Numpy => OpenFile::numpy(path),
+            Format::Dcp => Err(format.unreadable(&path)),
         }
     }
 
@@ -64,6 +66,19 @@ impl OpenFile {
             metadata: Metadata::new(),
             hash: file.hash,
             notes: file.notes,
+            input,
+        })
+    }
+
+    fn numpy(path: PathBuf) -> Result<Self> {
+        let input = Arc::new(InputFile::open(path)?);
+        let file = numpy::read(&input)?;
+        Ok(OpenFile {
+            tensors: file.tensors,
+            bare: file.bare,
+            metadata: Metadata::new(),
+            hash: file.hash,
+            notes: Vec::new(),
             input,
         })
     }

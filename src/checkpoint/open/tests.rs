@@ -44,7 +44,7 @@ fn what_cannot_be_opened_is_refused_in_its_own_words() {
     place.tensors("both/b.safetensors", &[("x", b"1")]);
     for (name, words) in [
         ("x.pt", "cannot read"),
-        ("x.npy", "no support for numpy files"),
+        ("x.npy", "neither an array nor a zip of arrays"),
         ("x", "it is no torch file"),
         ("both", "is ambiguous"),
     ] {

@@ -1,19 +1,31 @@
-//! What one file is to hold: its header, and where the bytes after it come from.
+//! What one file is to hold: where its bytes come from, and what stands around them.
 
+use super::archive::Archive;
+use crate::checkpoint::destination::Form;
 use crate::checkpoint::header::{self, Metadata};
-use crate::error::Result;
+use crate::checkpoint::{numpy, torch};
+use crate::error::{Error, Kind, Result};
 use crate::tensor::{Bytes, Tensor};
 use std::sync::Arc;
 
 /// The content of a file before it is written.
 #[derive(Debug)]
 pub struct Contents {
-    /// Its first bytes.
-    pub header: Vec<u8>,
-    /// The rest, without gaps.
+    /// What stands around the tensors.
+    pub frame: Frame,
+    /// The bytes of the tensors, in the order of the file.
     pub pieces: Vec<Piece>,
     /// All bytes.
     pub length: u64,
+}
+
+/// What stands around the tensors of a file.
+#[derive(Debug)]
+pub enum Frame {
+    /// The first bytes; the tensors follow without gaps.
+    Header(Vec<u8>),
+    /// The records of an archive, between the tensors and after them. They hold checksums of the tensors.
+    Archive(Archive),
 }
 
 /// A run of bytes of a file, from one source.
@@ -42,8 +54,24 @@ pub enum Source {
 }
 
 impl Contents {
-    /// Arranges tensors in a file: wide dtypes first, then by name.
-    pub fn arrange(tensors: &[(Arc<str>, Tensor)], metadata: &Metadata) -> Result<Self> {
+    /// Arranges tensors in a file of this form. Fails, of kind `Format`, where it cannot hold them.
+    pub fn of(form: Form, tensors: &[(Arc<str>, Tensor)], metadata: &Metadata) -> Result<Self> {
+        match (form, tensors) {
+            (Form::Safetensors, _) => Contents::safetensors(tensors, metadata),
+            (Form::TorchDict, _) => torch::write::dictionary(tensors),
+            (Form::NumpyArchive, _) => numpy::write::archive(tensors),
+            (Form::TorchTensor, [(name, only)]) => torch::write::bare(name, only),
+            (Form::NumpyArray, [(name, only)]) => numpy::write::array(name, only),
+            (Form::TorchTensor | Form::NumpyArray, _) => {
+                let found = tensors.len();
+                let message = format!("the file holds one tensor, found {found}");
+                Err(Error::new(Kind::Format, message))
+            }
+        }
+    }
+
+    /// Arranges tensors in a safetensors file: wide dtypes first, then by name.
+    pub fn safetensors(tensors: &[(Arc<str>, Tensor)], metadata: &Metadata) -> Result<Self> {
         let mut tensors = tensors.to_vec();
         tensors.sort_by(|(name, tensor), (other_name, other)| {
             (tensor.dtype(), name).cmp(&(other.dtype(), other_name))
@@ -58,15 +86,28 @@ impl Contents {
         }
         let length = space.starts.last().copied().unwrap_or_default();
         Ok(Contents {
-            header: space.header,
+            frame: Frame::Header(space.header),
             pieces,
             length,
         })
     }
+
+    /// One tensor behind a header.
+    pub fn headed(header: Vec<u8>, tensor: &Tensor) -> Self {
+        let piece = Piece::of(tensor.clone(), header.len() as u64);
+        let length = piece.at + piece.length;
+        let pieces = Vec::from_iter((piece.length > 0).then_some(piece));
+        Contents {
+            frame: Frame::Header(header),
+            pieces,
+            length,
+        }
+    }
 }
 
 impl Piece {
-    fn of(tensor: Tensor, at: u64) -> Self {
+    /// The bytes of a tensor, which begin at `at` in the file.
+    pub fn of(tensor: Tensor, at: u64) -> Self {
         let length = tensor.bytes();
         let source = match tensor.as_stored() {
             Some((bytes, offset)) => Source::Stored {
@@ -112,8 +153,11 @@ mod tests {
                 (Arc::from(*name), tensor)
             })
             .collect();
-        let contents = Contents::arrange(&tensors, &Metadata::new()).unwrap();
-        let start = contents.header.len() as u64;
+        let contents = Contents::safetensors(&tensors, &Metadata::new()).unwrap();
+        let Frame::Header(header) = &contents.frame else {
+            panic!("safetensors begin with a header");
+        };
+        let start = header.len() as u64;
         assert_eq!(
             contents.length - start,
             tensors

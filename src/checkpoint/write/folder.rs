@@ -64,7 +64,7 @@ fn write_group(
         let path = new.destination().join(name);
         let file = File::create_new(new.path().join(name))
             .map_err(|cause| failed(&path, "write", &cause))?;
-        made.push((path, file, Contents::arrange(tensors, metadata)?));
+        made.push((path, file, Contents::safetensors(tensors, metadata)?));
     }
     let outputs: Vec<Output> = made
         .iter()

@@ -1,6 +1,7 @@
 //! The bytes of new files, from their sources into place.
 
-use super::contents::{Contents, Piece, Source};
+use super::checksums::Checksums;
+use super::contents::{Contents, Frame, Piece, Source};
 use super::flush;
 use super::tasks::{self, BLOCK, Task};
 use crate::checkpoint::publish::failed;
@@ -28,18 +29,20 @@ pub struct Output<'a> {
 /// Fills new files, on all cores, and flushes them to disk.
 pub fn write(engine: &Engine, outputs: &[Output]) -> Result<()> {
     outputs.iter().try_for_each(Output::begin)?;
-    let tasks: Vec<(&Output, Task)> = outputs
+    let sums: Vec<Checksums> = outputs.iter().map(Output::checksums).collect();
+    let tasks: Vec<(&Output, &Checksums, Task)> = outputs
         .iter()
-        .flat_map(|output| {
-            tasks::cut(output.contents)
-                .into_iter()
-                .map(move |task| (output, task))
+        .zip(&sums)
+        .flat_map(|(output, sums)| {
+            let tasks = tasks::cut(output.contents).into_iter();
+            tasks.map(move |task| (output, sums, task))
         })
         .collect();
     flush::behind(outputs, |behind| {
-        engine.run(&tasks, |(output, task), buffers| {
+        engine.run(&tasks, |(output, sums, task), buffers| {
             let mut worker = Worker {
                 output,
+                sums,
                 progress: engine.progress(),
                 buffers,
             };
@@ -48,7 +51,12 @@ pub fn write(engine: &Engine, outputs: &[Output]) -> Result<()> {
             Ok(())
         })
     })?;
-    engine.run(outputs, |output, _| output.flush())
+    drop(tasks);
+    let outputs: Vec<_> = outputs.iter().zip(sums).collect();
+    engine.run(&outputs, |(output, sums), buffers| {
+        output.finish(sums, buffers)?;
+        output.flush()
+    })
 }
 
 impl Output<'_> {
@@ -56,7 +64,29 @@ impl Output<'_> {
     fn begin(&self) -> Result<()> {
         reserve(self.file, self.contents.length)
             .map_err(|cause| failed(self.path, "take room for", &cause))?;
-        self.put(&self.contents.header, 0)
+        match &self.contents.frame {
+            Frame::Header(header) => self.put(header, 0),
+            Frame::Archive(_) => Ok(()),
+        }
+    }
+
+    /// The sums to be taken of what is written.
+    fn checksums(&self) -> Checksums {
+        match &self.contents.frame {
+            Frame::Header(_) => Checksums::unwanted(),
+            Frame::Archive(_) => Checksums::wanted(),
+        }
+    }
+
+    /// Puts what could not be known before the tensors were written.
+    fn finish(&self, sums: &Checksums, buffers: &Buffers) -> Result<()> {
+        let Frame::Archive(archive) = &self.contents.frame else {
+            return Ok(());
+        };
+        archive.close(&sums.taken(), |bytes, at| {
+            buffers.cancel().check()?;
+            self.put(bytes, at)
+        })
     }
 
     fn put(&self, bytes: &[u8], at: u64) -> Result<()> {
@@ -84,6 +114,7 @@ fn reserve(file: &File, length: u64) -> io::Result<()> {
 /// One thread at work on one output.
 struct Worker<'a> {
     output: &'a Output<'a>,
+    sums: &'a Checksums,
     progress: &'a Progress,
     buffers: &'a mut Buffers,
 }
@@ -99,19 +130,23 @@ impl Worker<'_> {
         Ok(())
     }
 
-    /// Small pieces, as many in a block as fit.
+    /// Small pieces, as many in a block as fit. Gaps between them are filled with zeros.
     fn gather(&mut self, pieces: &[Piece], block: &mut [u8]) -> Result<()> {
         let mut begin = pieces.first().map_or(0, |first| first.at);
         let mut filled = 0;
         for piece in pieces {
-            let length = piece.length as usize;
-            if filled + length > block.len() {
+            if piece.at + piece.length - begin > block.len() as u64 {
                 self.put(&block[..filled], begin)?;
                 begin = piece.at;
                 filled = 0;
             }
-            piece.read(0, &mut block[filled..filled + length], self.buffers)?;
-            filled += length;
+            let at = (piece.at - begin) as usize;
+            block[filled..at].fill(0);
+            filled = at + piece.length as usize;
+            let bytes = &mut block[at..filled];
+            piece.read(0, bytes, self.buffers)?;
+            self.sums.start(piece.at).add(bytes).keep();
+            self.progress.add(piece.length);
         }
         self.put(&block[..filled], begin)
     }
@@ -119,25 +154,30 @@ impl Worker<'_> {
     /// A range of a large piece, block by block; what the kernel copies itself need not come here.
     fn part(&mut self, piece: &Piece, range: Range<u64>, block: &mut [u8]) -> Result<()> {
         let mut begin = range.start + self.share(piece, &range)?;
+        let mut sum = self.sums.start(piece.at + begin);
         while begin < range.end {
             let end = range.end.min(begin + BLOCK);
             let block = &mut block[..(end - begin) as usize];
             piece.read(begin, block, self.buffers)?;
+            sum = sum.add(block);
             self.put(block, piece.at + begin)?;
+            self.progress.add(end - begin);
             begin = end;
         }
+        sum.keep();
         Ok(())
     }
 
     /// Lets the kernel copy from file to file, where it may share blocks instead: stored bytes that lie
-    /// alike within their pages. The result is how many bytes it took; a failure shows when the rest is
+    /// alike within their pages, of which nobody wants a sum. The result is how many bytes it took; a failure shows when the rest is
     /// copied by hand, which is as fast where nothing can be shared, and faster elsewhere.
     fn share(&mut self, piece: &Piece, range: &Range<u64>) -> Result<u64> {
         let Source::Stored { bytes, offset } = &piece.source else {
             return Ok(0);
         };
         let (mut from, mut to) = (offset + range.start, piece.at + range.start);
-        let Some(file) = bytes.file().filter(|_| from % PAGE == to % PAGE) else {
+        let may_share = from % PAGE == to % PAGE && !self.sums.are_wanted();
+        let Some(file) = bytes.file().filter(|_| may_share) else {
             return Ok(0);
         };
         let mut left = range.end - range.start;
@@ -163,9 +203,7 @@ impl Worker<'_> {
 
     fn put(&mut self, bytes: &[u8], at: u64) -> Result<()> {
         self.buffers.cancel().check()?;
-        self.output.put(bytes, at)?;
-        self.progress.add(bytes.len() as u64);
-        Ok(())
+        self.output.put(bytes, at)
     }
 }
 

@@ -67,7 +67,7 @@ fn small(pieces: &[Piece]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkpoint::write::contents::Source;
+    use crate::checkpoint::write::contents::{Frame, Source};
     use std::sync::Arc;
 
     /// The tasks for pieces of these lengths: ranges of single pieces, or numbers of gathered ones.
@@ -81,7 +81,7 @@ mod tests {
             },
         };
         let contents = Contents {
-            header: Vec::new(),
+            frame: Frame::Header(Vec::new()),
             pieces: lengths.iter().map(piece).collect(),
             length: 0,
         };

@@ -124,9 +124,9 @@ fn text(node: &Node, key: &str, context: &Context) -> Result<String> {
 }
 
 fn read_format(name: &str) -> Result<Format> {
-    let known = Format::parse(name).filter(|format| *format != Format::Numpy);
-    known.ok_or_else(|| {
-        fault(format!("`{name}` is not a format")).hint("formats are safetensors, torch and dcp")
+    Format::parse(name).ok_or_else(|| {
+        fault(format!("`{name}` is not a format"))
+            .hint("formats are safetensors, torch, numpy and dcp")
     })
 }
 
