@@ -29,7 +29,7 @@ struct Case {
     plan: &'static str,
 }
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     Case {
         name: "rename",
         plan: r"
@@ -112,6 +112,20 @@ transforms:
 output: {path: out, shard: none, alias: a}
 ",
     },
+    Case {
+        name: "to a torch file",
+        plan: r"
+inputs: [in.safetensors]
+output: out/model.pt
+",
+    },
+    Case {
+        name: "from a torch file",
+        plan: r"
+inputs: [in.pt]
+output: {path: out, shard: none}
+",
+    },
 ];
 
 fn main() -> io::Result<()> {
@@ -120,7 +134,11 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    for (seed, name) in [(1, "in.safetensors"), (2, "other.safetensors")] {
+    for (seed, name) in [
+        (1, "in.safetensors"),
+        (2, "other.safetensors"),
+        (1, "in.pt"),
+    ] {
         make(&folder.path().join(name), seed).map_err(io::Error::other)?;
     }
     println!(

@@ -82,8 +82,11 @@ const FAILURES: &str = "\
 2 | load: {path: no.safetensors}             | out.safetensors                  | step 2, load, no.safetensors
 2 | copy: {from: nothing, to: v}             | out.safetensors                  | step 2, copy, `nothing`
 2 | assign: {from: 'w::[:2]', to: 'w::[2:]'} | out                              | step 2, assign, [2], [1]
+2 | save: {path: x.npy}                      | out.pt                           | step 2, save, one tensor
+2 | cast: {from: w, to: b, dtype: bfloat16}  | out.npz                          | output, `b`, bfloat16
 3 | save: {path: in.safetensors/x}           | out.safetensors                  | step 2, save, in.safetensors/x
 3 | dump                                     | in.safetensors/x/out.safetensors | output, in.safetensors/x
+3 | save: {path: in.safetensors/x.pt}        | out.pt                           | step 2, save, in.safetensors/x
 3 | dump                                     | /proc/nowhere/out.safetensors    | output, /proc/nowhere";
 
 #[test]
@@ -203,27 +206,39 @@ fn a_new_file_has_the_mode_that_the_system_gives_and_a_replaced_one_keeps_its_ow
 fn a_disk_without_room_leaves_everything_as_it_was() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     inputs::make(&folder.path().join("in.safetensors"), 4 << 20, &[]);
-    doubling_plan(folder.path(), "out.safetensors");
-    let before = contents(folder.path());
-    let mut full = plan_after("ulimit -f 64; trap '' XFSZ", folder.path());
-    let ran = run(&mut full, "");
-    let summary = folder.path().join("summary.yaml");
-    fs::remove_file(summary).expect("the steps are written all the same");
-    let words = ["output", "out.safetensors", "too large"];
-    failed(&ran, 3, &words, folder.path(), &before);
+    for output in ["out.safetensors", "out.pt", "out.npz"] {
+        doubling_plan(folder.path(), output);
+        let before = contents(folder.path());
+        let mut full = plan_after("ulimit -f 64; trap '' XFSZ", folder.path());
+        let ran = run(&mut full, "");
+        let summary = folder.path().join("summary.yaml");
+        fs::remove_file(summary).expect("the steps are written all the same");
+        let words = ["output", output, "too large"];
+        failed(&ran, 3, &words, folder.path(), &before);
+    }
 }
 
-/// What a save may go to: a file that is there, a folder that is there, a folder that is not.
-const DESTINATIONS: [&str; 3] = ["out/out.safetensors", "out", "new"];
+/// What a save may go to: files that are there, a folder that is there, a folder that is not.
+const DESTINATIONS: [&str; 4] = ["out/out.safetensors", "out/out.pt", "out", "new"];
+/// What `out/out.pt` holds already.
+const BEFORE: &str = "what was there before";
 
-/// The folder of a large doubling plan. `out/out.safetensors` holds something already.
+/// The folder of a large doubling plan. The files of `out` hold something already.
 fn large(output: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     inputs::make(&folder.path().join("in.safetensors"), 64 << 20, &[]);
     fs::create_dir(folder.path().join("out")).expect("a folder is made");
     inputs::make(&folder.path().join("out/out.safetensors"), 1, &[5.0]);
+    fs::write(folder.path().join("out/out.pt"), BEFORE).expect("a file is written");
     doubling_plan(folder.path(), output);
     folder
+}
+
+/// Checks that the files of `out` hold what they held.
+fn as_before(folder: &Path) {
+    assert_eq!(w(&folder.join("out/out.safetensors")), [5.0]);
+    let torch = fs::read_to_string(folder.join("out/out.pt"));
+    assert_eq!(torch.expect("it is still there"), BEFORE);
 }
 
 /// The names in the folder and in its folder `out`.
@@ -268,7 +283,7 @@ fn a_save_that_is_asked_to_stop_leaves_everything_as_it_was() {
         assert_eq!(ran.code, Some(130), "{output}: {}", ran.err);
         assert!(ran.err.contains("interrupted"), "{}", ran.err);
         assert_eq!(names(folder.path()), before, "{output}");
-        assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
+        as_before(folder.path());
     }
 }
 
@@ -279,7 +294,7 @@ fn a_save_that_is_killed_leaves_everything_and_its_litter_goes_with_the_next() {
         let ran = stopped_by(Signal::KILL, folder.path());
         assert_eq!(ran.code, None);
         assert!(!folder.path().join("new").exists());
-        assert_eq!(w(&folder.path().join("out/out.safetensors")), [5.0]);
+        as_before(folder.path());
         inputs::make(&folder.path().join("in.safetensors"), 1, &[1.0]);
         let ran = run(&mut plan(folder.path()), "");
         assert_eq!(ran.code, Some(0), "{output}: {}", ran.err);

@@ -2,6 +2,7 @@
 
 use crate::case::{self, Group, Index};
 use crate::compare;
+use crate::program::{program, run};
 use crate::tensors::{self, Held};
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,11 +45,21 @@ pub fn check(group: &Group, folder: &Path) -> Result<(), String> {
     }
 }
 
-/// The tensors of a safetensors file, or of all those in a folder.
+/// The tensors of a file, or of all safetensors files in a folder.
 fn of_path(path: &Path) -> Result<Tensors, String> {
-    if !path.is_dir() {
-        return tensors::of_file(path);
+    if path.is_dir() {
+        return of_folder(path);
     }
+    match path
+        .extension()
+        .is_some_and(|suffix| suffix == "safetensors")
+    {
+        true => tensors::of_file(path),
+        false => of_foreign_file(path),
+    }
+}
+
+fn of_folder(path: &Path) -> Result<Tensors, String> {
     let mut all = Tensors::new();
     for file in fs::read_dir(path).map_err(|cause| cause.to_string())? {
         let file = file.map_err(|cause| cause.to_string())?.path();
@@ -60,6 +71,29 @@ fn of_path(path: &Path) -> Result<Tensors, String> {
         }
     }
     Ok(all)
+}
+
+/// The tensors of a torch or numpy file, which the program turns into safetensors; a tensor that has no
+/// name there has the empty one.
+fn of_foreign_file(path: &Path) -> Result<Tensors, String> {
+    let turned = |words: &str, target: &str| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut command = program(folder.path());
+        let (load, save) = (
+            format!("load: path: {}, {words}", path.display()),
+            format!("save: path: x.safetensors, {target}"),
+        );
+        let ran = run(command.args(["-c", &load, "-c", &save]), "");
+        match ran.code {
+            Some(0) => tensors::of_file(&folder.path().join("x.safetensors")),
+            _ => Err(ran.err),
+        }
+    };
+    turned("alias: x", "alias: x").or_else(|fault| {
+        let mut one = turned("to: x::only", "target: x::only").map_err(|_| fault)?;
+        let only = one.remove("only").ok_or("it holds no tensor")?;
+        Ok(Tensors::from([(String::new(), only)]))
+    })
 }
 
 /// Checks the index of a folder, and that each tensor lies in the shard it names.

@@ -137,6 +137,20 @@ fn metadata_is_kept_and_the_format_is_said() {
 }
 
 #[test]
+fn texts_that_a_file_cannot_hold_are_named() {
+    let place = Place::new();
+    let engine = Engine::new(1);
+    let metadata = [("format", "pt"), ("by", "me"), ("on", "Sunday")];
+    let metadata = Metadata::from(metadata.map(|(key, text)| (key.to_owned(), text.to_owned())));
+    let note = "torch files hold no metadata, left behind: `by`, `on`";
+    for (name, notes) in [("x.safetensors", &[][..]), ("x.pt", &[note])] {
+        let destination = destination(&place.path(name), None);
+        let written = write(&engine, &destination, &[], &metadata, None).unwrap();
+        assert_eq!(written.notes, notes);
+    }
+}
+
+#[test]
 fn progress_counts_every_byte() {
     let place = Place::new();
     let engine = Engine::new(2);
