@@ -29,7 +29,7 @@ struct Case {
     plan: &'static str,
 }
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 10] = [
     Case {
         name: "rename",
         plan: r"
