@@ -6,10 +6,8 @@
 mod archive;
 mod choice;
 mod contents;
-mod cursor;
 pub mod dtype;
 mod file;
-mod inflated;
 mod legacy;
 mod pickle;
 mod storages;

@@ -1,11 +1,17 @@
-//! Entries of zip archives, where they lie in the file.
+//! Zip archives that are read: their entries, where they lie in the file.
+//!
+//! Sizes are those of the central directory; the headers of many writers have none.
+
+mod cursor;
+mod inflated;
 
 use super::input::InputFile;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::tensor::Bytes;
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::sync::{Arc, Mutex, PoisonError};
+use cursor::Cursor;
+use inflated::Inflated;
+use std::sync::Arc;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -26,115 +32,75 @@ pub struct Entry {
 enum Content {
     /// From this place in the file on.
     Stored(Arc<InputFile>, u64),
-    /// From an entry that is inflated when it is first read, and then kept.
+    /// From what is inflated when it is first read.
     Deflated(Arc<Inflated>),
 }
 
-/// A compressed entry.
-#[derive(Debug)]
-struct Inflated {
-    archive: Archive,
-    number: usize,
-    length: u64,
-    content: Mutex<Option<Arc<Vec<u8>>>>,
-}
+/// The most that deflating can shrink a range of bytes, by its format (RFC 1951).
+const MOST_SHRINKING: u64 = 1032;
 
-/// An open archive.
-#[derive(Clone, Debug)]
-struct Archive {
-    input: Arc<InputFile>,
-    reader: Arc<Mutex<ZipArchive<BufReader<File>>>>,
-}
-
-/// No deflated byte becomes more than so many.
-const MOST_GROWTH: u64 = 1032;
-
-/// The entries of an archive, in the order of its directory. Only the directory and headers are read.
-///
-/// Fails, of kind `Format`, where the archive is malformed, an entry lies outside of the file, is compressed
-/// in another way than by deflating, or two have one name.
-pub fn entries(input: &Arc<InputFile>) -> Result<Vec<Entry>> {
-    let archive = Archive::open(input)?;
-    let count = {
-        let reader = archive.lock();
-        if reader.has_duplicate_names() {
-            return Err(archive.refused("two entries have one name"));
-        }
-        reader.len()
+/// The entries of an archive, in the order of its directory. Only the directory and headers are read. The
+/// error is what is wrong with it.
+pub fn entries(input: &Arc<InputFile>) -> Result<Vec<Entry>, String> {
+    let mut zip = ZipArchive::new(Cursor::new(input.clone())).map_err(damaged)?;
+    if zip.has_duplicate_names() {
+        return Err("its zip archive has two entries of one name".to_owned());
+    }
+    if zip.has_overlapping_files().map_err(damaged)? {
+        return Err("entries of its zip archive overlap".to_owned());
+    }
+    let shared = zip.clone();
+    let inflated = |number, length| {
+        let inflated = Inflated::new(input.clone(), shared.clone(), number, length);
+        Content::Deflated(Arc::new(inflated))
     };
-    (0..count).map(|number| archive.entry(number)).collect()
-}
-
-impl Archive {
-    fn open(input: &Arc<InputFile>) -> Result<Self> {
-        let file = input.inner().try_clone();
-        let file = file.map_err(|cause| Error::io(input.path(), "read", &cause))?;
-        let reader = ZipArchive::new(BufReader::new(file));
-        Ok(Archive {
-            input: input.clone(),
-            reader: Arc::new(Mutex::new(reader.map_err(|cause| unzipped(input, &cause))?)),
-        })
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, ZipArchive<BufReader<File>>> {
-        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn refused(&self, fault: &str) -> Error {
-        refused(&self.input, fault)
-    }
-
-    fn entry(&self, number: usize) -> Result<Entry> {
-        let mut reader = self.lock();
-        let entry = reader.by_index_raw(number);
-        let entry = entry.map_err(|cause| unzipped(&self.input, &cause))?;
-        let name = String::from_utf8(entry.name_raw().to_vec());
-        let name = name.map_err(|_| self.refused("the name of an entry is not UTF-8"))?;
-        let fault = |words: &str| self.refused(&format!("entry `{name}` {words}"));
-        let (length, packed, sum) = (entry.size(), entry.compressed_size(), entry.crc32());
-        let begin = entry.data_start().unwrap_or(u64::MAX);
-        let end = begin.checked_add(packed);
-        if end.is_none_or(|end| end > self.input.stamp().bytes) {
-            return Err(fault("lies outside of the file"));
-        }
-        let content = match entry.compression() {
-            _ if entry.encrypted() => return Err(fault("is encrypted")),
-            CompressionMethod::Stored if length == packed => {
-                Content::Stored(self.input.clone(), begin)
-            }
-            CompressionMethod::Deflated if length / MOST_GROWTH <= packed => {
-                Content::Deflated(Arc::new(Inflated {
-                    archive: self.clone(),
-                    number,
-                    length,
-                    content: Mutex::default(),
-                }))
-            }
-            CompressionMethod::Stored | CompressionMethod::Deflated => {
-                return Err(fault("claims more bytes than it can have"));
-            }
-            _ => return Err(fault("is neither stored nor deflated")),
+    let mut entries = Vec::with_capacity(zip.len());
+    for number in 0..zip.len() {
+        let entry = zip.by_index_raw(number).map_err(damaged)?;
+        let name = entry.name().map_err(damaged)?.into_owned();
+        let faulty = |fault| format!("entry `{name}` of its zip archive {fault}");
+        let method = check(&entry, input.stamp().bytes).map_err(faulty)?;
+        let (length, sum) = (entry.size(), entry.crc32());
+        let content = match method {
+            Method::Stored(begin) => Content::Stored(input.clone(), begin),
+            Method::Deflated => inflated(number, length),
         };
-        Ok(Entry {
+        entries.push(Entry {
             name,
             length,
             sum,
             content,
-        })
+        });
     }
+    Ok(entries)
+}
 
-    /// At most so many bytes of an entry, from its beginning.
-    fn inflate(&self, number: usize, most: u64) -> Result<Vec<u8>> {
-        let mut content = Vec::new();
-        let mut reader = self.lock();
-        let entry = reader.by_index(number);
-        let entry = entry.map_err(|cause| unzipped(&self.input, &cause))?;
-        let read = entry.take(most).read_to_end(&mut content);
-        read.map_err(|cause| self.refused(&cause.to_string()))?;
-        // Reading nothing asks whether the file is still what it was.
-        self.input.read_at(0, &mut [])?;
-        Ok(content)
+/// How an entry lies in its archive.
+enum Method {
+    /// As it is, from this place on.
+    Stored(u64),
+    /// Deflated.
+    Deflated,
+}
+
+/// How an entry lies in an archive of so many bytes. The error is what it does wrong.
+fn check(entry: &ZipFile<'_, Cursor>, bytes: u64) -> Result<Method, &'static str> {
+    let (packed, length) = (entry.compressed_size(), entry.size());
+    let begin = entry.data_start().filter(|_| !entry.encrypted());
+    let begin = begin.ok_or("is encrypted")?;
+    if begin.checked_add(packed).is_none_or(|end| end > bytes) {
+        return Err("lies outside of the file");
     }
+    match entry.compression() {
+        CompressionMethod::Stored if packed == length => Ok(Method::Stored(begin)),
+        CompressionMethod::Deflated if length / MOST_SHRINKING <= packed => Ok(Method::Deflated),
+        CompressionMethod::Stored | CompressionMethod::Deflated => Err("lies about its size"),
+        _ => Err("is packed in a way that is not supported"),
+    }
+}
+
+fn damaged(error: ZipError) -> String {
+    format!("its zip archive is damaged: {error}")
 }
 
 impl Entry {
@@ -154,46 +120,9 @@ impl Entry {
                 input.read_at(*begin, &mut first)?;
                 Ok(first)
             }
-            Content::Deflated(inflated) => inflated.archive.inflate(inflated.number, most),
+            Content::Deflated(inflated) => inflated.first(most),
         }
     }
-}
-
-impl Inflated {
-    fn content(&self) -> Result<Arc<Vec<u8>>> {
-        let mut kept = self.content.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(content) = &*kept {
-            return Ok(content.clone());
-        }
-        // One more than there should be lets the reader come to the end, where it compares the sum.
-        let content = self
-            .archive
-            .inflate(self.number, self.length.saturating_add(1))?;
-        let (found, expected) = (content.len() as u64, self.length);
-        if found != expected {
-            let fault = format!("an entry of {expected} bytes was inflated to {found}");
-            return Err(self.archive.refused(&fault));
-        }
-        Ok(kept.insert(Arc::new(content)).clone())
-    }
-}
-
-impl Bytes for Inflated {
-    fn read_at(&self, offset: u64, into: &mut [u8]) -> Result<()> {
-        self.content()?.read_at(offset, into)
-    }
-}
-
-fn unzipped(input: &InputFile, cause: &ZipError) -> Error {
-    refused(input, &cause.to_string())
-}
-
-fn refused(input: &InputFile, fault: &str) -> Error {
-    let path = input.path().display();
-    Error::new(
-        Kind::Format,
-        format!("cannot read `{path}` as a zip archive: {fault}"),
-    )
 }
 
 #[cfg(test)]

@@ -57,7 +57,8 @@ fn array(input: &Arc<InputFile>, start: &[u8]) -> Result<NumpyFile> {
 fn archive(input: &Arc<InputFile>) -> Result<NumpyFile> {
     let mut tensors = Vec::new();
     let mut hasher = blake3::Hasher::new();
-    for entry in unzip::entries(input)? {
+    let entries = unzip::entries(input).map_err(|fault| refused(input.path(), &fault))?;
+    for entry in entries {
         let name = entry.name.strip_suffix(".npy").unwrap_or(&entry.name);
         let start = entry.first(header::MOST_BYTES)?;
         let refused = |fault| refused(input.path(), &format!("array `{name}`: {fault}"));

@@ -1,22 +1,15 @@
 //! The zip archive of a torch file: `P/data.pkl`, the storages `P/data/KEY`, `P/byteorder`.
 //!
-//! Layout: `caffe2/serialize/inline_container.h` of PyTorch. Sizes are those of the central directory; the
-//! local headers of these archives have none.
+//! Layout: `caffe2/serialize/inline_container.h` of PyTorch.
 
-use super::cursor::Cursor;
-use super::inflated::Inflated;
 use super::storages::{Range, Storages};
 use crate::checkpoint::input::InputFile;
-use crate::tensor::Bytes;
+use crate::checkpoint::unzip;
 use std::collections::HashMap;
 use std::sync::Arc;
-use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
 
 /// The name of the pickle, behind the prefix of all names.
 const PICKLE: &str = "data.pkl";
-/// The most that deflating can shrink a range of bytes, by its format (RFC 1951).
-const MOST_SHRINKING: u64 = 1032;
 
 /// What an archive holds.
 #[derive(Debug)]
@@ -30,8 +23,8 @@ pub struct Archive {
 impl Archive {
     /// Reads the directory of a zip archive. The error is what is wrong with it.
     pub fn open(input: &Arc<InputFile>) -> Result<Self, String> {
-        let zip = ZipArchive::new(Cursor::new(input.clone())).map_err(words)?;
-        let mut entries = entries(zip, input)?;
+        let entries = unzip::entries(input)?.into_iter().map(range);
+        let mut entries: HashMap<String, Range> = entries.collect();
         let prefix = prefix(&entries)?;
         let prefix = prefix.as_str();
         if entries.contains_key(&format!("{prefix}constants.pkl")) {
@@ -54,46 +47,15 @@ impl Archive {
     }
 }
 
-/// Every entry of the archive, by name.
-fn entries(
-    mut zip: ZipArchive<Cursor>,
-    input: &Arc<InputFile>,
-) -> Result<HashMap<String, Range>, String> {
-    if zip.has_duplicate_names() {
-        return Err("its zip archive has two entries of one name".to_owned());
-    }
-    if zip.has_overlapping_files().map_err(words)? {
-        return Err("entries of its zip archive overlap".to_owned());
-    }
-    let shared = zip.clone();
-    let mut entries = HashMap::new();
-    for number in 0..zip.len() {
-        let entry = zip.by_index_raw(number).map_err(words)?;
-        let name = entry.name().map_err(words)?.into_owned();
-        let bad = |fault: &str| Err(format!("entry `{name}` of its zip archive {fault}"));
-        let (Some(offset), false) = (entry.data_start(), entry.encrypted()) else {
-            return bad("is encrypted");
-        };
-        let (packed, length) = (entry.compressed_size(), entry.size());
-        let (bytes, offset): (Arc<dyn Bytes>, u64) = match entry.compression() {
-            CompressionMethod::Stored if packed == length => (input.clone(), offset),
-            CompressionMethod::Deflated if length / MOST_SHRINKING <= packed => {
-                let inflated = Inflated::new(input.clone(), shared.clone(), number, length);
-                (Arc::new(inflated), 0)
-            }
-            CompressionMethod::Stored | CompressionMethod::Deflated => {
-                return bad("lies about its size");
-            }
-            _ => return bad("is packed in a way that is not supported"),
-        };
-        let range = Range {
-            bytes,
-            offset,
-            length,
-        };
-        entries.insert(name, range);
-    }
-    Ok(entries)
+/// An entry, by name.
+fn range(entry: unzip::Entry) -> (String, Range) {
+    let (bytes, offset) = entry.bytes();
+    let range = Range {
+        bytes,
+        offset,
+        length: entry.length,
+    };
+    (entry.name, range)
 }
 
 /// What precedes the name of the pickle, and with it all names: the one nearest to the top.
@@ -122,8 +84,4 @@ fn check_order(order: &Range) -> Result<(), String> {
         b"big" => Err("its numbers are big-endian".to_owned()),
         _ => Err("its byte order is neither little nor big".to_owned()),
     }
-}
-
-fn words(error: ZipError) -> String {
-    format!("its zip archive is damaged: {error}")
 }

@@ -32,6 +32,16 @@ impl Inflated {
         }
     }
 
+    /// Its first bytes: all of them, or so many.
+    pub fn first(&self, most: u64) -> Result<Vec<u8>> {
+        let mut zip = self.zip.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut first = Vec::new();
+        let entry = zip.by_index(self.number).map_err(io::Error::from);
+        let read = entry.and_then(|entry| entry.take(most).read_to_end(&mut first));
+        read.map_err(|cause| self.failed(Kind::Format, &cause.to_string()))?;
+        Ok(first)
+    }
+
     /// The inflated bytes; other threads wait for the first that asks.
     fn file(&self) -> Result<&File> {
         if let Some(file) = self.file.get() {
