@@ -33,6 +33,7 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("rustyline", &["shell"]),
     ("blake3", &["checkpoint"]),
     ("rustix", &["checkpoint", "shell", "tensor"]),
+    ("crc32fast", &["checkpoint"]),
     ("safetensors", &["checkpoint"]),
     ("tempfile", &["checkpoint", "tensor"]),
     ("faer", &["tensor"]),

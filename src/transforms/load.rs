@@ -46,7 +46,8 @@ pub(super) static LOAD: Transform = Transform {
         ],
         notes: "With `to`, the file must hold exactly one tensor, whatever its name there. The tensors of a \
                 torch file are those of its dict, or of the one in it under `state_dict`. Whatever stands \
-                beside them is refused by name, and never executed.",
+                beside them is refused by name, and never executed. A numpy file is one array, `.npy`, or a zip \
+                of arrays under their names, `.npz`.",
         examples: &[
             Example {
                 about: "Open a second checkpoint beside the first.",

@@ -38,7 +38,10 @@ pub(super) static SAVE: Transform = Transform {
                 "the largest size of one file of a folder",
             ),
         ],
-        notes: "The destination is replaced when everything is written, or stays as it was.",
+        notes: "The destination is replaced when everything is written, or stays as it was. The suffix tells the \
+                format: `.safetensors`, `.pt`, `.pth` and `.bin` for torch, `.npz` for numpy; a folder, or a \
+                name without suffix, holds safetensors. With `target`, a numpy file ends in `.npy`, and a torch \
+                file holds the bare tensor. Torch and numpy files carry no metadata.",
         examples: &[
             Example {
                 about: "Only an alias that is there can be written.",
@@ -51,6 +54,12 @@ pub(super) static SAVE: Transform = Transform {
                 given: "w: float32 [1] = 1",
                 line: "save: path: out.safetensors, format: safetensors, shard: 1GB",
                 then: Then::Fails("shards need a folder"),
+            },
+            Example {
+                about: "A numpy file of a whole alias is a zip of arrays.",
+                given: "w: float32 [1] = 1",
+                line: "save: path: out.npy, format: numpy",
+                then: Then::Fails("a numpy file holds one tensor"),
             },
             Example {
                 about: "One tensor goes to a file whose suffix tells the format.",
