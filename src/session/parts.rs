@@ -45,10 +45,11 @@ impl Session {
         let matches = from.iter().map(|source| self.only(source));
         let matches = matches.collect::<Result<Vec<Match<'_>>>>()?;
         let names = self.vacant(std::slice::from_ref(to))?;
-        for (found, source) in matches.iter().zip(from) {
-            suit(&matches[0].part, &found.part).map_err(|error| about(error, found, source))?;
-        }
         let parts: Vec<Tensor> = matches.iter().map(|found| found.part.clone()).collect();
+        for (found, source) in matches.iter().zip(from) {
+            let first = parts.first().unwrap_or(&found.part);
+            suit(first, &found.part).map_err(|error| about(error, found, source))?;
+        }
         let whole = make(&parts).map_err(|error| error.at_some(to.place.as_ref()))?;
         let mut edit = Edit::default();
         for (alias, name) in names {
@@ -66,7 +67,11 @@ impl Session {
         {
             return Ok(found);
         }
-        let names: Vec<String> = matches.iter().take(3).map(Match::quoted).collect();
+        let names = matches
+            .iter()
+            .take(3)
+            .map(|found| format!("`{}`", found.name));
+        let names: Vec<String> = names.collect();
         let more = if matches.len() > 3 { ", ..." } else { "" };
         let (count, names) = (matches.len(), names.join(", "));
         let message = format!("`{source}` matches {count} tensors, one is wanted: {names}{more}");

@@ -36,11 +36,6 @@ impl Match<'_> {
     pub fn label(&self, reference: &Reference) -> String {
         label(self.alias, self.name, reference)
     }
-
-    /// The name in backticks.
-    pub(super) fn quoted(&self) -> String {
-        format!("`{}`", self.name)
-    }
 }
 
 /// `alias::name` of one tensor, followed by the slice of `reference`.

@@ -14,6 +14,10 @@ pub struct Buffers {
 }
 
 impl Buffers {
+    /// How many bytes one thread reads ahead, in a row, of a tensor that is not stored in its own order. Whoever
+    /// cuts work into such stretches has nothing read twice.
+    pub const WINDOW: usize = 3 << 20;
+
     /// Empty buffers of one of so many threads, which stops when `cancel` is requested and keeps heavy
     /// results in `scratch`.
     pub fn new(threads: usize, cancel: Cancel, scratch: Scratch) -> Self {

@@ -5,6 +5,7 @@ use super::expression::Expression;
 use super::joint::Joint;
 use super::{Region, Shape, Tensor};
 use crate::error::{Error, Kind, Result};
+use std::sync::Arc;
 
 impl Tensor {
     /// Parts of these sizes, one after the other along a dimension, which counts from the end when negative.
@@ -41,7 +42,7 @@ impl Tensor {
             first.expect_beside(tensor, dim)?;
         }
         let dimension = dimension(first.shape(), dim)?;
-        let shape = joined(tensors, dimension)?;
+        let shape = joined(first, tensors, dimension)?;
         let filled = tensors
             .iter()
             .filter(|tensor| tensor.shape().elements() > 0);
@@ -97,12 +98,12 @@ fn dimension(shape: &Shape, dim: i64) -> Result<usize> {
 }
 
 /// The shape of all tensors together.
-fn joined(tensors: &[Tensor], dimension: usize) -> Result<Shape> {
+fn joined(first: &Tensor, tensors: &[Tensor], dimension: usize) -> Result<Shape> {
     let sizes = tensors
         .iter()
         .map(|tensor| tensor.shape().dimensions()[dimension]);
     let total = sizes.fold(0_u64, u64::saturating_add);
-    let mut sizes = tensors[0].shape().dimensions().to_vec();
+    let mut sizes = first.shape().dimensions().to_vec();
     sizes[dimension] = total;
     Shape::new(sizes).ok_or_else(|| {
         let most = Shape::MOST_ELEMENTS;
@@ -121,7 +122,7 @@ fn one_run(tensors: &[Tensor], shape: &Shape, dimension: usize) -> Option<Tensor
     let mut end = start;
     for tensor in tensors {
         let (source, offset) = tensor.as_stored()?;
-        if !std::sync::Arc::ptr_eq(source, bytes) || offset != end {
+        if !Arc::ptr_eq(source, bytes) || offset != end {
             return None;
         }
         end += tensor.bytes();

@@ -3,11 +3,11 @@
 //! Neighbours in such a tensor lie far apart in its source, so a block alone would be read in crumbs. A window
 //! takes many blocks at once, in longer runs.
 
-use super::Tensor;
 use super::cost::MOST_WINDOWS;
+use super::{Buffers, Tensor};
 
-/// The most bytes of a window. Tasks of a checkpoint are as long, so that each is one window.
-const LARGEST: usize = 3 << 20;
+/// The most bytes of a window.
+const LARGEST: usize = Buffers::WINDOW;
 
 /// The fewest bytes of a window.
 const SMALLEST: usize = LARGEST >> 5;

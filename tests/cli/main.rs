@@ -5,6 +5,7 @@ mod checks;
 mod documents;
 mod lines;
 mod options;
+mod parts;
 mod place;
 mod plans;
 mod scratch;

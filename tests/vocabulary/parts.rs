@@ -71,6 +71,17 @@ fn a_fold_in_place_keeps_its_place() {
 }
 
 #[test]
+fn a_fold_in_place_is_a_fold_under_the_old_name() {
+    let given = format!("{M}\n{V}");
+    let made = "reshape: from: m, to: y, shape: [3, -1]\ndelete: target: m\nmove: from: y, to: m";
+    let in_place =
+        "reshape_: target: m, shape: [3, -1]\nmove: from: m, to: y\nmove: from: y, to: m";
+    let after = format!("{V}\nm: float32 [3, 2] = 0, 1, 2, 3, 4, 5");
+    leaves(&given, made, &after);
+    leaves(&given, in_place, &after);
+}
+
+#[test]
 fn shapes_and_orders_that_do_not_fit_are_refused() {
     refuses("reshape: from: m, to: y, shape: [5, -1]", "6 elements");
     refuses("reshape: from: m, to: y, shape: [0, 6]", "at least 1");

@@ -112,6 +112,11 @@ mod tests {
     }
 
     #[test]
+    fn a_task_is_one_window() {
+        assert_eq!(SPAN, crate::tensor::Buffers::WINDOW as u64);
+    }
+
+    #[test]
     fn blocks_hold_whole_elements_of_any_dtype() {
         for dtype in crate::checkpoint::dtype::ALL {
             assert_eq!(BLOCK * 8 % u64::from(dtype.bits()), 0);

@@ -162,3 +162,30 @@ impl Stretch {
         done
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn stretches_have_what_is_asked_for_and_are_no_larger_than_they_need(
+            sizes in [1_u64..9, 1_u64..9, 1_u64..9],
+            first in any::<prop::sample::Index>(),
+            most in 2_u64..99,
+        ) {
+            let [outer, middle, inner] = sizes;
+            let axis = |length, stride| Axis { length, stride };
+            let axes = [axis(middle, inner), axis(inner, 1), axis(outer, middle * inner)];
+            let places = Places::new(0, axes);
+            let total = outer * middle * inner;
+            let first = first.index(total as usize) as u64;
+            let stretch = Stretch::of(&places, first, most);
+            let end = stretch.first + stretch.units;
+            prop_assert!(stretch.first <= first && first < end && end <= total);
+            prop_assert!(stretch.units <= 2 * most);
+            prop_assert_eq!(places.run(stretch.first, 1), Some(stretch.start));
+        }
+    }
+}

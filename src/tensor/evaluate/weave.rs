@@ -101,3 +101,31 @@ fn copy_rows<const WIDTH: usize>(from: &[[u8; WIDTH]], places: &Places, into: &m
         rest = after;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_any_width_change_their_order() {
+        let axis = |length, stride| Axis { length, stride };
+        let orders = [
+            vec![axis(70, 1), axis(45, 70)],
+            vec![axis(3, 1), axis(35, 90), axis(30, 3)],
+            vec![axis(35, 2), axis(45, 70), axis(2, 1)],
+            vec![axis(3150, 1)],
+        ];
+        for width in [1, 2, 3, 4, 8] {
+            let from: Vec<u8> = (0..3150 * width).map(|at| (at % 241) as u8).collect();
+            for axes in &orders {
+                let places = Places::new(0, axes.clone());
+                let mut into = vec![0; from.len()];
+                weave(&from, &places, width, &mut into);
+                for (number, unit) in into.chunks(width).enumerate() {
+                    let place = places.run(number as u64, 1).expect("a place") as usize;
+                    assert_eq!(unit, &from[place * width..][..width], "{axes:?} {number}");
+                }
+            }
+        }
+    }
+}
