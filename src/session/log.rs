@@ -74,9 +74,12 @@ impl Log {
         &self.done
     }
 
-    /// Adds a step. What had been undone can no longer be done again.
+    /// Adds a step. Behind one that does more than look, what had been undone can no longer be done
+    /// again.
     pub(super) fn push(&mut self, step: Done) {
-        self.undone.clear();
+        if step.standing != Standing::ReadOnly {
+            self.undone.clear();
+        }
         self.done.push(step);
     }
 

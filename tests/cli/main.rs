@@ -4,6 +4,7 @@ mod carets;
 mod checks;
 mod documents;
 mod lines;
+mod nested;
 mod options;
 mod parts;
 mod place;

@@ -85,6 +85,12 @@ impl Run {
         self.ran.err
     }
 
+    /// The exit code and all of standard output of a run that fails.
+    pub fn failed(self) -> (Option<i32>, String) {
+        assert_ne!(self.ran.code, Some(0), "{}", self.line);
+        (self.ran.code, self.ran.out)
+    }
+
     /// All of standard error of a run that fails.
     pub fn err(self) -> String {
         assert_ne!(self.ran.code, Some(0), "{}", self.line);
