@@ -86,3 +86,6 @@ impl Session {
         self.log.done()
     }
 }
+
+#[cfg(test)]
+mod tests;
