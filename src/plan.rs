@@ -24,3 +24,6 @@ pub use recording::Recording;
 pub use run::{Ended, Listener, Preview, StepReport, no_answer, run};
 pub use runner::{Check, Runner};
 pub use work::work;
+
+#[cfg(test)]
+mod tests;

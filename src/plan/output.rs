@@ -11,7 +11,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// `alias` when it names one that is not there; `output` when it cannot be told.
-fn save(output: &Output, session: &Session) -> Result<Save> {
+pub(super) fn save(output: &Output, session: &Session) -> Result<Save> {
     let known = |alias: &str| session.state().models.contains_key(alias);
     let (named, path) = output.target(known);
     let alias = alias(named, session)
