@@ -1,9 +1,11 @@
 //! Effects made real: the only place where a session changes, wholly or not at all.
 
-use super::effect::{AliasEdit, Edit, Effect, Open, Save, TextFile};
+mod files;
+
+use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Flag, Item, Model, Session, Source, Touch, World};
+use super::{Flag, Item, Model, Session, Touch, World};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
@@ -133,66 +135,6 @@ impl Session {
         }
     }
 
-    /// Counts uses of data, unless this is a dry run, and returns the changes that undo that, the last
-    /// of them to be made first.
-    fn count_reads(&mut self, sources: &[Source]) -> Vec<Change> {
-        if self.state.flags.dry_run {
-            return Vec::new();
-        }
-        sources
-            .chunk_by(|one, next| one.alias == next.alias)
-            .filter_map(|same| self.count_reads_of(&same.first()?.alias, same))
-            .collect()
-    }
-
-    fn count_reads_of(&mut self, alias: &Arc<str>, sources: &[Source]) -> Option<Change> {
-        let dict = &mut self.state.models.get_mut(alias)?.tensors;
-        let count =
-            |source: &Source| Some((source.name.clone(), Some(dict.count_read(&source.name)?)));
-        let mut old: Vec<_> = sources.iter().filter_map(count).collect();
-        old.reverse();
-        Some(Change::Tensors(alias.clone(), old))
-    }
-
-    fn write(&self, text: &TextFile, world: &mut dyn World) -> Result<Applied> {
-        self.may_write_text(&text.path)?;
-        if !self.state.flags.dry_run {
-            world.write(&text.path, &text.content)?;
-        }
-        Ok(Applied {
-            note: Some(format!("wrote `{}`", text.path.display())),
-            ..Applied::default()
-        })
-    }
-
-    fn save(&mut self, save: &Save, world: &mut dyn World) -> Result<Applied> {
-        let dry = self.state.flags.dry_run;
-        let model = self.model(&save.alias)?;
-        let names: Vec<Arc<str>> = match &save.target {
-            Some(name) => vec![name.clone()],
-            None => model
-                .tensors
-                .by_name()
-                .map(|(name, _)| name.clone())
-                .collect(),
-        };
-        let written = world.save(save, model, dry);
-        let written = written.map_err(|error| error.for_key("path"))?;
-        let sources: Vec<Source> = names
-            .iter()
-            .map(|name| Source::new(&save.alias, name))
-            .collect();
-        let counted = self.count_reads(&sources);
-        let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
-        Ok(Applied {
-            tensors: names.len(),
-            written,
-            note,
-            back: counted.into_iter().rev().collect(),
-            ..Applied::default()
-        })
-    }
-
     fn edit_alias(&mut self, edit: AliasEdit) -> Applied {
         let changes = match edit {
             AliasEdit::Add(alias) => vec![Change::Model(alias, Some(Model::default()))],
@@ -237,31 +179,6 @@ impl Session {
             roles,
             Change::Model(from, None),
         ]
-    }
-
-    fn open(&mut self, open: &Open, world: &mut dyn World) -> Result<Applied> {
-        let Some(name) = &open.to else {
-            let model = world.open(&open.path, &open.choice);
-            let model = model.map_err(|error| error.for_key("path"))?;
-            let tensors = model.tensors.len();
-            let note = (!model.notes.is_empty()).then(|| model.notes.join("; "));
-            let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
-            return Ok(Applied {
-                tensors,
-                note,
-                ..applied
-            });
-        };
-        let tensor = world.open_tensor(&open.path, open.format, &open.choice);
-        let tensor = tensor.map_err(|error| error.for_key("path"))?;
-        let mut edit = Edit::default();
-        edit.make([None, None], &open.alias, name.clone(), tensor);
-        let new = !self.state.models.contains_key(&open.alias);
-        let mut applied = self.edit(edit);
-        if new {
-            applied.back.push(Change::Model(open.alias.clone(), None));
-        }
-        Ok(applied)
     }
 
     fn set(&mut self, flags: &[(Flag, bool)]) -> Applied {

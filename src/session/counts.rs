@@ -1,5 +1,7 @@
 //! How often steps have used a tensor, and where a tensor that is used comes from.
 
+use super::Session;
+use super::state::Change;
 use crate::tensor::Tensor;
 use std::sync::Arc;
 
@@ -59,4 +61,27 @@ pub struct Taken {
     pub label: String,
     /// Its numbers.
     pub tensor: Tensor,
+}
+
+impl Session {
+    /// Counts uses of data, unless this is a dry run, and returns the changes that undo that, the last
+    /// of them to be made first.
+    pub(super) fn count_reads(&mut self, sources: &[Source]) -> Vec<Change> {
+        if self.state.flags.dry_run {
+            return Vec::new();
+        }
+        sources
+            .chunk_by(|one, next| one.alias == next.alias)
+            .filter_map(|same| self.count_reads_of(&same.first()?.alias, same))
+            .collect()
+    }
+
+    fn count_reads_of(&mut self, alias: &Arc<str>, sources: &[Source]) -> Option<Change> {
+        let dict = &mut self.state.models.get_mut(alias)?.tensors;
+        let count =
+            |source: &Source| Some((source.name.clone(), Some(dict.count_read(&source.name)?)));
+        let mut old: Vec<_> = sources.iter().filter_map(count).collect();
+        old.reverse();
+        Some(Change::Tensors(alias.clone(), old))
+    }
 }

@@ -1,0 +1,74 @@
+//! Effects on files made real: checkpoints opened and written, texts written.
+
+use super::Applied;
+use crate::error::Result;
+use crate::session::effect::{Edit, Open, Save, TextFile};
+use crate::session::state::Change;
+use crate::session::{Session, Source, World};
+use std::sync::Arc;
+
+impl Session {
+    pub(super) fn write(&self, text: &TextFile, world: &mut dyn World) -> Result<Applied> {
+        self.may_write_text(&text.path)?;
+        if !self.state.flags.dry_run {
+            world.write(&text.path, &text.content)?;
+        }
+        Ok(Applied {
+            note: Some(format!("wrote `{}`", text.path.display())),
+            ..Applied::default()
+        })
+    }
+
+    pub(super) fn save(&mut self, save: &Save, world: &mut dyn World) -> Result<Applied> {
+        let dry = self.state.flags.dry_run;
+        let model = self.model(&save.alias)?;
+        let names: Vec<Arc<str>> = match &save.target {
+            Some(name) => vec![name.clone()],
+            None => model
+                .tensors
+                .by_name()
+                .map(|(name, _)| name.clone())
+                .collect(),
+        };
+        let written = world.save(save, model, dry);
+        let written = written.map_err(|error| error.for_key("path"))?;
+        let sources: Vec<Source> = names
+            .iter()
+            .map(|name| Source::new(&save.alias, name))
+            .collect();
+        let counted = self.count_reads(&sources);
+        let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
+        Ok(Applied {
+            tensors: names.len(),
+            written,
+            note,
+            back: counted.into_iter().rev().collect(),
+            ..Applied::default()
+        })
+    }
+
+    pub(super) fn open(&mut self, open: &Open, world: &mut dyn World) -> Result<Applied> {
+        let Some(name) = &open.to else {
+            let model = world.open(&open.path, &open.choice);
+            let model = model.map_err(|error| error.for_key("path"))?;
+            let tensors = model.tensors.len();
+            let note = (!model.notes.is_empty()).then(|| model.notes.join("; "));
+            let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
+            return Ok(Applied {
+                tensors,
+                note,
+                ..applied
+            });
+        };
+        let tensor = world.open_tensor(&open.path, open.format, &open.choice);
+        let tensor = tensor.map_err(|error| error.for_key("path"))?;
+        let mut edit = Edit::default();
+        edit.make([None, None], &open.alias, name.clone(), tensor);
+        let new = !self.state.models.contains_key(&open.alias);
+        let mut applied = self.edit(edit);
+        if new {
+            applied.back.push(Change::Model(open.alias.clone(), None));
+        }
+        Ok(applied)
+    }
+}
