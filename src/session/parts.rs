@@ -24,6 +24,7 @@ impl Session {
         let names = self.vacant(to)?;
         let parts = make(&found.part).map_err(|error| about(error, &found, from))?;
         let mut edit = Edit::default();
+        edit.read(found.alias, found.name);
         for ((alias, name), part) in names.into_iter().zip(parts) {
             edit.make([Some(found.name), None], alias, name, part);
         }
@@ -52,6 +53,9 @@ impl Session {
         }
         let whole = make(&parts).map_err(|error| error.at_some(to.place.as_ref()))?;
         let mut edit = Edit::default();
+        for found in &matches {
+            edit.read(found.alias, found.name);
+        }
         for (alias, name) in names {
             let sources = matches.iter().map(|found| found.name);
             edit.join(sources, alias, name, whole.clone());

@@ -5,7 +5,7 @@ use crate::examples::run_lines;
 const GIVEN: &str = "a: float32 [2] = 1, 2\nb: float32 [2] = 3, 4";
 
 /// Lines, and what `a`, `b` and what was made were then read and written. Both begin at 0 and 1.
-const COUNTS: [(&str, &str); 31] = [
+const COUNTS: [(&str, &str); 36] = [
     ("copy: from: a, to: c", "a 1 1, b 0 1, c 0 1"),
     ("copy: from: 'a::[0:1]', to: c", "a 1 1, b 0 1, c 0 1"),
     ("scale: from: a, to: c, by: 2", "a 1 1, b 0 1, c 0 1"),
@@ -23,6 +23,17 @@ const COUNTS: [(&str, &str); 31] = [
     ("add: from_a: a, from_b: b, to: b", "a 1 1, b 1 2"),
     ("scale_: target: a, by: 2", "a 1 2, b 0 1"),
     ("cast_: target: '.*', to: float16", "a 1 2, b 1 2"),
+    (
+        "split: from: a, to: [c, d], sizes: [1, 1]",
+        "a 1 1, b 0 1, c 0 1, d 0 1",
+    ),
+    ("concat: from: [a, b, a], to: c", "a 2 1, b 1 1, c 0 1"),
+    ("multiply: from_a: a, from_b: b, to: b", "a 1 1, b 1 2"),
+    ("clamp_: target: a, max: 1", "a 1 2, b 0 1"),
+    (
+        "reshape: from: a, to: c, shape: [2, 1]",
+        "a 1 1, b 0 1, c 0 1",
+    ),
     ("zeroes: target: c, shape: [1]", "a 0 1, b 0 1, c 0 1"),
     ("delete: target: a", "b 0 1"),
     (
