@@ -87,3 +87,32 @@ fn line(step: &Node) -> Result<String> {
     let payload = Node::map([("plan-yaml", Node::new(Value::Str(text)))]);
     oly::emit(&Node::map([("execute", payload)])).map_err(Error::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Text;
+
+    #[test]
+    fn a_key_that_oly_cannot_hold_goes_through_a_plan_as_text() {
+        let inputs = Node::map([("my model", Node::text("m.safetensors"))]);
+        let plan = Node::map([("inputs", inputs)]);
+        let step = Node::map([("execute", Node::map([("plan", plan)]))]);
+        let recorded = line(&step).expect("a line");
+        let read = oly::parse(&Text::line(recorded.as_str())).expect("OLY");
+        let payload = read.as_map().and_then(|map| map.get("execute"));
+        let payload = payload.and_then(|entry| entry.node.as_map());
+        let text = payload.and_then(|keys| keys.get("plan-yaml"));
+        let text = text.and_then(|entry| entry.node.as_name()).expect("text");
+        let again = yaml::emit(&Node::list([step])).expect("YAML");
+        assert_eq!(text, again);
+        assert!(!recorded.contains('\n'));
+    }
+
+    #[test]
+    fn other_steps_are_lines_of_their_own() {
+        let typed = "copy: from: h\\.(.*), to: g.\\1";
+        let step = oly::parse(&Text::line(typed)).expect("OLY");
+        assert_eq!(line(&step).expect("a line"), typed);
+    }
+}

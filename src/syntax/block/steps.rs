@@ -78,7 +78,7 @@ fn refused(name: &str, entry: &Entry, hint: &str) -> Error {
     )
     .at_some(entry.key.as_ref())
     .hint(hint)
-    .hint("or run the whole plan from a file: `brainsurgery plan.yaml`")
+    .hint("or run the whole plan as one step: `execute: plan.yaml`")
 }
 
 /// The step of this name, which is no section of a plan.
