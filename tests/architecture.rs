@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 13] = [
 ];
 
 /// Which room each outside crate lives in.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("annotate_snippets", &["report"]),
     ("anstream", &["report"]),
     ("comfy_table", &["report"]),

@@ -24,7 +24,7 @@ fn edge(dtype: Dtype, place: u64) -> u64 {
     let index = place >> 2;
     let (fraction, exponent) = (EDGES[(index % 16) as usize], index >> 4);
     if dtype == Dtype::F32 {
-        return (index >> 12 & 1) << 31 | (exponent % 256) << 23 | fraction;
+        return ((index >> 12 & 1) << 31) | ((exponent % 256) << 23) | fraction;
     }
     let exponent = match exponent % 512 {
         0 => 0,
