@@ -3,6 +3,7 @@
 //! A lock on a file in it tells a living process from a dead one: the system lets go of it when the process
 //! ends, however it ends. Only what bears the names of our own files is ever removed.
 
+use super::ROOT;
 use crate::error::{Error, Result};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
@@ -20,7 +21,7 @@ const TRIES: usize = 100;
 #[derive(Debug)]
 pub struct Home {
     folder: PathBuf,
-    /// The folders that were made to hold it, the innermost first.
+    /// The folders to remove after it if nothing else is in them, the innermost first.
     above: Vec<PathBuf>,
     _lock: File,
 }
@@ -30,8 +31,7 @@ impl Home {
     pub fn make(root: &Path) -> Result<Self> {
         let failed = |cause: io::Error| refused(root, &cause);
         let root = std::path::absolute(root).map_err(failed)?;
-        let missing = root.ancestors().take_while(|folder| !folder.exists());
-        let above: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        let above = above(&root);
         let mut begun = begin(&root);
         for _ in 1..TRIES {
             if !begun.as_ref().is_err_and(is_passing) {
@@ -72,6 +72,14 @@ impl Drop for Home {
     fn drop(&mut self) {
         self.remove();
     }
+}
+
+/// The folders that are made for an arena: `root` and those it is in, as far as they are not there. A root of
+/// our own name is ours, whichever process made it.
+fn above(root: &Path) -> Vec<PathBuf> {
+    let is_made = |folder: &&Path| !folder.exists() || (*folder == root && folder.ends_with(ROOT));
+    let made = root.ancestors().take_while(is_made);
+    made.map(Path::to_path_buf).collect()
 }
 
 fn refused(path: &Path, cause: &io::Error) -> Error {

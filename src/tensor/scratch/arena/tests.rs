@@ -93,6 +93,22 @@ fn folders_that_were_made_for_an_arena_go_with_it_and_others_stay() {
 }
 
 #[test]
+fn the_last_to_leave_a_root_of_our_own_name_removes_it() {
+    let root = root();
+    let ours = root.path().join(ROOT);
+    let first = Home::make(&ours).expect("made");
+    let second = Home::make(&ours).expect("made");
+    drop(first);
+    assert!(ours.is_dir());
+    drop(second);
+    assert_eq!(names(root.path()), Vec::<String>::new());
+    let named = root.path().join("mine");
+    fs::create_dir(&named).expect("made");
+    drop(Home::make(&named).expect("made"));
+    assert_eq!(names(root.path()), ["mine"]);
+}
+
+#[test]
 fn remains_of_the_dead_are_removed_and_nothing_else() {
     let root = root();
     let living = Home::make(root.path()).expect("made");
