@@ -174,6 +174,116 @@ fn shapes_and_dtypes_must_agree() {
 }
 
 #[test]
+fn products_are_named_by_the_match_of_the_left() {
+    let given = "b.0: float32 [1, 2] = 1, 2\nb.1: float32 [1, 2] = 3, 4\nv: float32 [2] = 5, 6";
+    leaves(
+        given,
+        r"matmul: from_a: b\.(.), from_b: v, to: c.\1",
+        &format!("{given}\nc.0: float32 [1] = 17\nc.1: float32 [1] = 39"),
+    );
+    leaves(
+        given,
+        "matmul: from_a: 'b.0::[0, 1:]', from_b: 'v::[:1]', to: c",
+        &format!("{given}\nc: float32 [] = 10"),
+    );
+    fails(
+        given,
+        "matmul: from_a: b.0, from_b: b.1, to: c",
+        "2 columns meet 1 rows",
+        given,
+    );
+    fails(
+        given,
+        "matmul: from_a: b.0, from_b: z, to: c",
+        "`model::z` does not exist",
+        given,
+    );
+    fails(
+        given,
+        "matmul: from_a: b.0, from_b: v, to: v",
+        "exists already",
+        given,
+    );
+    fails(
+        given,
+        "matmul: from_a: b.*, from_b: v, to: c",
+        "would both become",
+        given,
+    );
+}
+
+const W: &str = "v: float32 [2] = 1, 1\nw: float32 [2, 2] = 4, 0, 0, 1";
+
+#[test]
+fn factors_take_names_that_are_theirs_alone() {
+    let phlora = |rest: &str| format!("phlora: target: w, {rest}");
+    let kept = "target_a: a, target_b: b, rank: 1, delete_original: no";
+    leaves(
+        W,
+        &phlora(kept),
+        &format!("{W}\na: float32 [1, 2] = 2, 0\nb: float32 [2, 1] = 2, 0"),
+    );
+    let over = "target_a: w, target_b: v, rank: 1, require_missing_dest: no";
+    leaves(
+        W,
+        &phlora(over),
+        "v: float32 [2, 1] = 2, 0\nw: float32 [1, 2] = 2, 0",
+    );
+    fails(
+        W,
+        &phlora("target_a: a, target_b: a, rank: 1"),
+        "two factors would both",
+        W,
+    );
+    fails(
+        W,
+        &phlora("target_a: v, target_b: b, rank: 1"),
+        "exists already",
+        W,
+    );
+    fails(
+        W,
+        &phlora("target_a: a, target_b: w, rank: 1"),
+        "exists already",
+        W,
+    );
+    fails(
+        W,
+        "phlora: target: v, target_a: a, target_b: b, rank: 1",
+        "not of [2]",
+        W,
+    );
+    leaves(
+        W,
+        &format!("{}\nundo", phlora("target_a: a, target_b: b, rank: 1")),
+        W,
+    );
+}
+
+#[test]
+fn factors_go_where_their_matrix_is_unless_they_say_another_alias() {
+    let other = "prefixes: mode: add, alias: n\ncopy: from: w, to: n::w";
+    leaves(
+        W,
+        &format!("{other}\nphlora: target: n::w, target_a: a, target_b: model::b, rank: 1"),
+        &format!("{W}\nb: float32 [2, 1] = 2, 0"),
+    );
+}
+
+#[test]
+fn a_rank_is_any_whole_number_of_at_least_one() {
+    let low = "v: float32 [2] = 1, 1\nw: float32 [2, 2] = 4, 0, 0, 0";
+    for rank in ["1", "1.0", "'1'"] {
+        leaves(W, &format!("phlora_: target: w, rank: {rank}"), low);
+    }
+    leaves(W, "phlora_: target: w, rank: 7", W);
+    for rank in ["0", "-1", "1.5", "nan", "low"] {
+        let words = "takes a whole number of at least 1";
+        fails(W, &format!("phlora_: target: w, rank: {rank}"), words, W);
+    }
+}
+
+#[test]
 fn not_and_any_turn_claims_around_and_nothing_else() {
     leaves(AB, "assert: not: { equal: { left: a, right: b } }", AB);
     leaves(

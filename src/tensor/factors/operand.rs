@@ -7,7 +7,7 @@ use crate::tensor::heavy::Desk;
 use crate::tensor::kernels::{self, Cast};
 use crate::tensor::{Dtype, Tensor, bulk};
 use faer::MatRef;
-use pulp::bytemuck::Pod;
+use pulp::bytemuck::{Pod, cast_slice_mut};
 use std::num::NonZeroU64;
 
 /// A matrix and the rank to bring it to.
@@ -69,10 +69,11 @@ impl Operand {
         factor: fn(MatRef<'_, T>, usize, &Desk<'_>) -> Result<Leading>,
     ) -> Result<Leading> {
         let (rows, columns) = (self.rows as usize, self.columns as usize);
-        let mut numbers = bulk::zeros(rows * columns)?;
-        bulk::read(desk, &self.tensor, 0, &mut numbers)?;
-        let exponent = self.settle(&mut numbers)?;
-        let matrix = MatRef::from_row_major_slice(&numbers, rows, columns);
+        let mut room = desk.room(self.tensor.bytes())?;
+        let numbers = cast_slice_mut(&mut room);
+        bulk::read(desk, &self.tensor, 0, numbers)?;
+        let exponent = self.settle(numbers)?;
+        let matrix = MatRef::from_row_major_slice(numbers, rows, columns);
         let leading = factor(matrix, self.rank as usize, desk)?;
         Ok(Leading {
             exponent,
