@@ -165,3 +165,47 @@ fn apart(places: &[Vec<Name>], last: &Reference) -> Result<HashSet<Name>> {
     }
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Model, StateDict};
+    use crate::syntax::{Node, Role, Scope};
+    use crate::tensor::{Dtype, Shape};
+
+    /// What is said of bringing zeros of these shapes, called `0`, `1` and so on, to a rank.
+    fn note(shapes: &[[u64; 2]], rank: u64) -> Option<String> {
+        let zeros = |sizes: &[u64; 2]| {
+            let shape = Shape::new(sizes.to_vec()).expect("small");
+            Tensor::constant(Dtype::F32, shape, 0.0).expect("a float")
+        };
+        let mut tensors = StateDict::default();
+        for (number, sizes) in shapes.iter().enumerate() {
+            tensors.put(&Arc::from(number.to_string()), zeros(sizes));
+        }
+        let model = Model {
+            tensors,
+            ..Model::default()
+        };
+        let session = Session::new([(Arc::from("m"), model)]);
+        let scope = Scope {
+            default: Some("m"),
+            known: &|_| true,
+            aliases: &["m"],
+        };
+        let (target, _) =
+            Reference::parse(&Node::text(".*"), &scope, Role::Source).expect("a pattern");
+        let rank = NonZeroU64::new(rank).expect("positive");
+        session.reduced(&target, rank).expect("matches")
+    }
+
+    #[test]
+    fn a_rank_that_matrices_do_not_have_is_noted() {
+        let shapes = [[6, 4], [9, 9], [2, 8]];
+        assert_eq!(note(&shapes, 2), None);
+        let one = "rank 2 instead of 4 for `m::2`";
+        assert_eq!(note(&shapes, 4).as_deref(), Some(one));
+        let more = "rank 4 instead of 50 for `m::0`, and less than 50 for 2 more";
+        assert_eq!(note(&shapes, 50).as_deref(), Some(more));
+    }
+}

@@ -149,10 +149,10 @@ mod tests {
 
     #[test]
     fn whole_numbers_of_at_least_one_come_in_any_form() {
-        for (text, expected) in [("2", 2), ("2.0", 2), ("1e3", 1000), ("inf", i64::MAX)] {
+        for (text, expected) in [("2", 2), ("2.0", 2), ("1e3", 1000)] {
             assert_eq!(positive(&Node::text(text)), Some(expected), "{text}");
         }
-        for wrong in ["0", "-1", "2.5", "nan", "-inf", "low", "0.9"] {
+        for wrong in ["0", "-1", "2.5", "nan", "inf", "low", "0.9"] {
             assert_eq!(positive(&Node::text(wrong)), None, "{wrong}");
         }
         let int = |value| positive(&Node::new(Value::Int(value)));
