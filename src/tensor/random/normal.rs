@@ -36,9 +36,9 @@ impl<T: Target<Wide = f32>> Normal<T> {
     }
 
     #[inline(always)]
-    fn pair(&self, draws: (u32, u32)) -> (f32, f32) {
-        let radius = (-2.0 * ln(1.0 - unit(draws.0))).sqrt();
-        let (sine, cosine) = sin_cos(unit(draws.1) * std::f32::consts::TAU);
+    fn pair(&self, radius: u32, angle: u32) -> (f32, f32) {
+        let radius = (-2.0 * ln(1.0 - unit(radius))).sqrt();
+        let (sine, cosine) = sin_cos(unit(angle) * std::f32::consts::TAU);
         (self.element(radius * cosine), self.element(radius * sine))
     }
 
@@ -80,15 +80,22 @@ impl<T: Target<Wide = f32>> Loop for Make<'_, T> {
         }
         let (mut cosines, mut sines) = ([0.0; BLOCKS * HALF], [0.0; BLOCKS * HALF]);
         let rows = zip(&mut cosines, &mut sines);
-        for (draws, (cosine, sine)) in zip(zip(radii, angles), rows) {
-            (*cosine, *sine) = normal.pair(draws);
+        for (draws, (cosine, sine)) in zip(zip(&radii, &angles), rows) {
+            (*cosine, *sine) = normal.pair(*draws.0, *draws.1);
         }
         let rows = zip(cosines.as_chunks::<HALF>().0, sines.as_chunks::<HALF>().0);
         for (raws, (cosines, sines)) in zip(T::Raw::all_mut(into).chunks_mut(BLOCK), rows) {
-            for (raw, value) in zip(raws, cosines.iter().chain(sines)) {
-                *raw = T::from_f32(*value).store();
-            }
+            let (first, second) = raws.split_at_mut(HALF);
+            store::<T>(cosines, first);
+            store::<T>(sines, second);
         }
+    }
+}
+
+#[inline(always)]
+fn store<T: Target>(values: &[f32; HALF], raws: &mut [T::Raw]) {
+    for (raw, value) in zip(raws, values) {
+        *raw = T::from_f32(*value).store();
     }
 }
 

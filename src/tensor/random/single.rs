@@ -16,7 +16,11 @@ pub(super) fn ln(value: f32) -> f32 {
     let less = mantissa - 1.0;
     let x = if below { less + mantissa } else { less };
     let square = x * x;
-    let y = LN.iter().skip(1).fold(LN[0], |y, next| y.mul_add(x, *next)) * x;
+    let mut y = LN[0];
+    for next in &LN[1..] {
+        y = y.mul_add(x, *next);
+    }
+    let y = y * x;
     let y = y.mul_add(square, exponent * -2.121_944_4e-4);
     let y = (-square).mul_add(0.5, y);
     exponent.mul_add(0.693_359_4, x + y)
