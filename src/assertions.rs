@@ -106,4 +106,8 @@ impl Look for Blamed {
         let looked = self.look.look(engine);
         looked.map_err(|error| self.blame.put(error))
     }
+
+    fn may_refuse(&self) -> bool {
+        true
+    }
 }

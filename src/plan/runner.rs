@@ -4,7 +4,7 @@ use super::document::{Context, Document, Input};
 use super::run::{self, Ended, Listener};
 use super::{check, output};
 use crate::checkpoint::{self, Written};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::session::{Disk, Frame, Mode, Model, Paper, Session, World};
 use crate::syntax::{Node, Size, Warning, yaml};
 use crate::tensor::{Engine, Progress};
@@ -78,8 +78,13 @@ impl<'a> Runner<'a> {
         if let Some(output) = self.output.as_ref().filter(|_| finish)
             && checked.errors.is_empty()
         {
-            let saved = output::write(output, &checked.session, &mut paper);
-            checked.errors.extend(saved.err());
+            match output::write(output, &checked.session, &mut paper) {
+                // What a run finds first is told first: a claim about numbers, or this at the end.
+                Err(error) if error.kind() == Kind::Output && paper.may_refuse() => {
+                    checked.warnings.push(remark(&error));
+                }
+                saved => checked.errors.extend(saved.err()),
+            }
         }
         let bytes = paper.bytes();
         self.disk.reuse(paper.into_opened());
@@ -190,4 +195,11 @@ fn frame(document: &Document) -> Frame {
         output: section("output"),
         output_resolved: document.output.as_ref().map(|output| output.to_node()),
     }
+}
+
+/// A failure that lies ahead, as a remark.
+fn remark(error: &Error) -> Warning {
+    let words = std::iter::once(error.message()).chain(error.hints().iter().map(String::as_str));
+    let message = words.collect::<Vec<_>>().join("; ");
+    Warning::new(message, error.place().cloned())
 }

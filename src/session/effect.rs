@@ -47,6 +47,11 @@ pub trait Look: Debug + Send + Sync {
     /// # Errors
     /// `assertion` for a claim that does not hold; `io` and `interrupted` from reading.
     fn look(&self, engine: &Engine) -> Result<Option<Answer>>;
+
+    /// Whether numbers it finds may end a run.
+    fn may_refuse(&self) -> bool {
+        false
+    }
 }
 
 /// Changes to tensors, made together.

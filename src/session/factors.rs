@@ -181,7 +181,7 @@ mod tests {
         };
         let mut tensors = StateDict::default();
         for (number, sizes) in shapes.iter().enumerate() {
-            tensors.put(&Arc::from(number.to_string()), zeros(sizes));
+            tensors.put(&Arc::from(number.to_string()), zeros(sizes), 1);
         }
         let model = Model {
             tensors,

@@ -18,6 +18,7 @@ pub struct Paper {
     written: BTreeMap<PathBuf, Model>,
     texts: BTreeMap<PathBuf, String>,
     bytes: u64,
+    may_refuse: bool,
 }
 
 impl Paper {
@@ -29,12 +30,18 @@ impl Paper {
             written: BTreeMap::new(),
             texts: BTreeMap::new(),
             bytes: 0,
+            may_refuse: false,
         }
     }
 
     /// The bytes of tensors that would have been written.
     pub fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// Whether numbers may end the run before its last step.
+    pub fn may_refuse(&self) -> bool {
+        self.may_refuse
     }
 
     /// The checkpoints opened on the way.
@@ -94,7 +101,8 @@ impl World for Paper {
         Destination::new(path.to_path_buf(), Layout::File(Form::Safetensors)).check(&[])
     }
 
-    fn look(&mut self, _look: &dyn Look) -> Result<Option<Answer>> {
+    fn look(&mut self, look: &dyn Look) -> Result<Option<Answer>> {
+        self.may_refuse |= look.may_refuse();
         Ok(None)
     }
 }

@@ -50,6 +50,10 @@ impl Look for Diff {
             _ => Ok(Some(report.answer())),
         }
     }
+
+    fn may_refuse(&self) -> bool {
+        self.fail
+    }
 }
 
 impl Diff {
