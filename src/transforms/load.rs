@@ -37,11 +37,10 @@ pub(super) static LOAD: Transform = Transform {
                 Kind::Text,
                 "the key of a torch file under which its tensors are",
             ),
-            Param::default(
+            Param::optional(
                 "only-tensors",
                 Kind::Flag,
-                "false",
-                "leave out what stands beside tensors in a torch file",
+                "true leaves out what stands beside tensors in a torch file",
             ),
         ],
         notes: "With `to`, the file must hold exactly one tensor, whatever its name there. The tensors of a \
