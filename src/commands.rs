@@ -58,7 +58,8 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     let opened = Runner::open(&document, &options.engine, options.shard);
     let mut runner = opened.map_err(|errors| refuse(&errors, &voice))?;
     runner.notes().for_each(|note| voice.note(note));
-    let found = runner.check(&document.steps, true);
+    let mut found = runner.check(&document.steps, true);
+    found.errors.extend(found.ahead.take());
     found
         .warnings
         .iter()

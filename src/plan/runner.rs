@@ -74,14 +74,14 @@ impl<'a> Runner<'a> {
     /// Checks steps, and with `finish` the output behind them. What it opens on the way, a run uses.
     pub fn check(&mut self, steps: &[Node], finish: bool) -> Check {
         let mut paper = Paper::new(self.shard);
+        let mut ahead = None;
         let mut checked = check::check(steps, &self.session, &mut paper, &self.context);
         if let Some(output) = self.output.as_ref().filter(|_| finish)
             && checked.errors.is_empty()
         {
             match output::write(output, &checked.session, &mut paper) {
-                // What a run finds first is told first: a claim about numbers, or this at the end.
                 Err(error) if error.kind() == Kind::Output && paper.may_refuse() => {
-                    checked.warnings.push(remark(&error));
+                    ahead = Some(error);
                 }
                 saved => checked.errors.extend(saved.err()),
             }
@@ -97,6 +97,7 @@ impl<'a> Runner<'a> {
             .sum();
         Check {
             errors: checked.errors,
+            ahead,
             warnings: checked.warnings,
             bytes,
             tensors,
@@ -162,6 +163,8 @@ impl<'a> Runner<'a> {
 pub struct Check {
     /// Every mistake.
     pub errors: Vec<Error>,
+    /// What fails at the end of a run, unless a claim about numbers ends it before: a run tells what comes first.
+    pub ahead: Option<Error>,
     /// Everything odd.
     pub warnings: Vec<Warning>,
     /// The bytes of tensors that would be written.
@@ -195,11 +198,4 @@ fn frame(document: &Document) -> Frame {
         output: section("output"),
         output_resolved: document.output.as_ref().map(|output| output.to_node()),
     }
-}
-
-/// A failure that lies ahead, as a remark.
-fn remark(error: &Error) -> Warning {
-    let words = std::iter::once(error.message()).chain(error.hints().iter().map(String::as_str));
-    let message = words.collect::<Vec<_>>().join("; ");
-    Warning::new(message, error.place().cloned())
 }

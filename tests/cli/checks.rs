@@ -68,3 +68,25 @@ fn a_claim_that_headers_refute_fails_a_check() {
         .run("in.safetensors 'transforms=[{assert: {exists: v}}]' --no-summarize")
         .fails(1, "assert");
 }
+
+#[test]
+fn an_output_that_cannot_be_told_is_found_by_a_check_and_met_by_a_run_at_its_end() {
+    let place = Place::new();
+    let steps = "- scale_: {target: 'a::w', by: 2}\n- scale_: {target: 'b::w', by: 3}\n\
+        - assert: {equal: {left: 'a::w', right: 'b::w'}}\n";
+    let inputs = "inputs: ['a::in.safetensors', 'b::in.safetensors']";
+    let plan = format!("{inputs}\ntransforms:\n{steps}output: out.safetensors\n");
+    place.write("two.yaml", &plan);
+    let untold = "cannot tell which alias to write";
+    place.run("check two.yaml").fails(2, untold);
+    place
+        .run("two.yaml --no-summarize")
+        .fails(1, "`a::w` and `b::w` differ");
+    place.write(
+        "two.yaml",
+        &plan
+            .replace("- assert: {equal", "- assert: {not: {equal")
+            .replace("'b::w'}}", "'b::w'}}}"),
+    );
+    place.run("two.yaml --no-summarize").fails(2, untold);
+}
