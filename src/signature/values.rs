@@ -96,10 +96,12 @@ mod tests {
     use crate::error::Text;
     use crate::syntax::oly;
 
-    /// The value behind `x: ` on a line.
+    /// The value of a key on a line.
     fn value(written: &str) -> Node {
-        let step = oly::parse(&Text::line(format!("x: {written}"))).expect("a line");
-        let entry = step.as_map().and_then(|map| map.get("x"));
+        let step = oly::parse(&Text::line(format!("x: values: {written}"))).expect("a line");
+        let payload = step.as_map().and_then(|map| map.get("x"));
+        let keys = payload.and_then(|payload| payload.node.as_map());
+        let entry = keys.and_then(|keys| keys.get("values"));
         entry.expect("the key").node.clone()
     }
 
