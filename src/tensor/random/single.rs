@@ -1,9 +1,8 @@
 //! Logarithm, sine and cosine in binary32, to the bit as PyTorch's vector kernels compute them.
 //!
 //! The polynomials are those of the Cephes library (S. Moshier, `logf`, `sinf`, `cosf`), each step one fused
-//! operation. Every line is one operation that IEEE 754 defines, so all processors agree.
-
-// Constants are written as Cephes has them, with more digits than binary32 holds.
+//! operation. Every line is one operation that IEEE 754 defines, so all processors agree. Constants have the
+//! digits that tell their binary32 number from all others.
 
 /// The natural logarithm of a number in [2^-24, 1].
 #[inline(always)]
