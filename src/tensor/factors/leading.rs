@@ -90,8 +90,8 @@ impl Leading {
         }
     }
 
-    /// The same with signs as they are stated, and zero for triples whose value is at most `least` of the largest: the
-    /// vectors of those are made of rounding errors.
+    /// The same with signs as they are stated, and with zeros for triples whose value is at most `least` of the
+    /// largest: the vectors of those are made of rounding errors.
     fn settled(mut self, least: f64) -> Leading {
         let largest = self.values.iter().copied().fold(0.0, f64::max);
         for (at, value) in self.values.iter_mut().enumerate() {

@@ -1,10 +1,10 @@
 //! A few leading right singular vectors of a large matrix `A`, by subspace iteration with Chebyshev filters.
 //!
-//! A block of vectors, somewhat wider than wanted, is turned toward the leading eigenvectors of the Gram matrix `A' A`. Each round
-//! ends with the best vectors within the block (Rayleigh and Ritz) and asks how far they are from being
-//! eigenvectors; where too far, a Chebyshev polynomial of the Gram matrix shrinks what belongs to the eigenvalues below
-//! the block against what belongs to those above (Saad, *Numerical Methods for Large Eigenvalue Problems*, 2011,
-//! §5.3 and §7.4). Rounds compute in single precision; the last word is one Rayleigh-Ritz in double precision.
+//! A block of vectors, somewhat wider than wanted, is turned toward the leading eigenvectors of the Gram matrix
+//! `A' A`. Each round looks for the best vectors within the block (Rayleigh and Ritz) and asks how far they are
+//! from being eigenvectors; where too far, a Chebyshev polynomial of the Gram matrix shrinks what belongs to the
+//! eigenvalues below the block against what belongs to those above (Saad, *Numerical Methods for Large Eigenvalue
+//! Problems*, 2011, §5.3 and §7.4). Rounds compute in single precision, the last step in double precision.
 
 use super::multiply::{add_gram, add_product, blocks, product};
 use super::{dense, gram};
