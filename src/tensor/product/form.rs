@@ -30,8 +30,12 @@ impl Form {
             return Err(Error::new(Kind::Shape, message));
         }
         let leading = broadcast(lefts, rights).ok_or_else(|| {
-            let message = format!("{left} and {right} cannot be multiplied: {lefts:?} and {rights:?} are no batches of one size");
-            Error::new(Kind::Shape, message).hint("leading dimensions must agree, or be 1 or missing on one side")
+            let message = format!(
+                "{left} and {right} cannot be multiplied: {lefts:?} and {rights:?} are no batches \
+                 of one size"
+            );
+            Error::new(Kind::Shape, message)
+                .hint("leading dimensions must agree, or be 1 or missing on one side")
         })?;
         let mut result = leading.clone();
         result.extend((left.dimensions().len() > 1).then_some(rows));
