@@ -30,6 +30,8 @@ pub enum Command {
     Check(Check),
     /// Write small checkpoints into a folder and play a tour on them.
     Demo(Demo),
+    /// Try every verb and every claim on the demonstration, and compare each answer.
+    Selftest(Selftest),
     /// Show the verbs, or what one verb or claim takes.
     Help(Help),
 }
@@ -87,6 +89,14 @@ pub struct Demo {
     #[arg(default_value = "brainsurgery-demo")]
     pub folder: PathBuf,
     /// Answers, warnings and failures as JSON, one document a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How an installation is proved.
+#[derive(Debug, Args)]
+pub struct Selftest {
+    /// The outcome as JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -1,11 +1,15 @@
 //! What each command of the command line does.
 
+mod selftest;
 mod talk;
+
+pub use selftest::selftest;
 
 use crate::cli;
 use crate::options::{self, Options};
 use crate::settings::Settings;
 use brainsurgery::batch::{self, Job, Summary};
+use brainsurgery::demo::Story;
 use brainsurgery::error::{Error, Kind, Result as Outcome};
 use brainsurgery::plan::{Context, Document, Given, Runner};
 use brainsurgery::report::{Answer, Voice, human};
@@ -87,21 +91,26 @@ pub fn demo(demo: &cli::Demo) -> Result<(), u8> {
     let how = cli::How::answering(demo.json);
     let voice = options::voice(&how);
     let options = told(Options::new(&how), &voice)?;
-    told(demo::write(&demo.folder, &options.engine), &voice)?;
-    let entered = std::env::set_current_dir(&demo.folder);
-    told(
-        entered.map_err(|cause| Error::io(&demo.folder, "enter", &cause)),
-        &voice,
-    )?;
-    let opened: Vec<String> = demo::opened().map(str::to_string).collect();
-    let items = told(Given::read(&opened), &voice)?;
-    let document = document(&items, options.strict, &voice)?;
-    let runner = Runner::open(&document, &options.engine, options.shard);
-    let mut runner = runner.map_err(|errors| refuse(&errors, &voice))?;
-    voice.line(&format!("$ brainsurgery {}", opened.join(" ")));
-    batch::play(demo::typed(), &mut runner, &voice)?;
+    play(demo::TOUR, &demo.folder, &options, &voice)?;
     voice.note(&how_to_go_on(&demo.folder));
     Ok(())
+}
+
+/// Writes the demonstration into a folder, enters it, and plays a story there.
+fn play(story: Story, folder: &Path, options: &Options, voice: &Voice) -> Result<(), u8> {
+    told(demo::write(folder, &options.engine), voice)?;
+    let entered = std::env::set_current_dir(folder);
+    told(
+        entered.map_err(|cause| Error::io(folder, "enter", &cause)),
+        voice,
+    )?;
+    let opened: Vec<String> = story.opened().map(str::to_string).collect();
+    let items = told(Given::read(&opened), voice)?;
+    let document = document(&items, options.strict, voice)?;
+    let runner = Runner::open(&document, &options.engine, options.shard);
+    let mut runner = runner.map_err(|errors| refuse(&errors, voice))?;
+    voice.line(&format!("$ brainsurgery {}", opened.join(" ")));
+    batch::play(story.typed(), &mut runner, voice)
 }
 
 /// What to type to run the plan that the tour has recorded, and to try things by hand.

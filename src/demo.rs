@@ -3,7 +3,10 @@
 //! Shapes are tiny; names, dtypes and files are those that people meet in the field.
 
 mod models;
+mod story;
 mod weights;
+
+pub use story::Story;
 
 use crate::checkpoint::{self, Destination, Sharding, publish};
 use crate::error::{Error, Kind, Result};
@@ -12,21 +15,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The tour as it went: what was opened behind `$`, what was typed behind `>`, and the answers.
-const TOUR: &str = include_str!("../sessions/tour/session.txt");
+/// The tour, which the demonstration plays.
+pub const TOUR: Story = Story(include_str!("../sessions/tour/session.txt"));
 
-/// What the tour opens, as it is given to the program in the folder of the demonstration.
-pub fn opened() -> impl Iterator<Item = &'static str> {
-    let started = TOUR
-        .lines()
-        .find_map(|line| line.strip_prefix("$ brainsurgery"));
-    started.unwrap_or("").split_whitespace()
-}
-
-/// The lines of the tour, as they are typed.
-pub fn typed() -> impl Iterator<Item = &'static str> {
-    TOUR.lines().filter_map(|line| line.strip_prefix("> "))
-}
+/// Every verb and every claim on the demonstration, which proves an installation.
+pub const SELFTEST: Story = Story(include_str!("../sessions/selftest/session.txt"));
 
 /// Writes the checkpoints of the demonstration into `folder`, which is made.
 ///

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Some(Command::Cli(run)) => commands::run(&run),
         Some(Command::Check(check)) => commands::check(&check),
         Some(Command::Demo(demo)) => commands::demo(&demo),
+        Some(Command::Selftest(selftest)) => commands::selftest(&selftest),
         Some(Command::Help(help)) => commands::help(&help),
     };
     ExitCode::from(done.err().unwrap_or(0))

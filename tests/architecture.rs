@@ -35,7 +35,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("rustix", &["checkpoint", "shell", "tensor"]),
     ("crc32fast", &["checkpoint"]),
     ("safetensors", &["checkpoint"]),
-    ("tempfile", &["checkpoint", "tensor"]),
+    ("tempfile", &["checkpoint", "commands", "tensor"]),
     ("faer", &["tensor"]),
     ("zip", &["checkpoint"]),
     ("half", &["tensor"]),

@@ -57,8 +57,8 @@ fn the_table_lists_every_verb_with_its_summary() {
 fn demo_folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     demo::write(folder.path(), &Engine::new(1)).expect("the checkpoints are written");
-    let steps = demo::typed().filter(|line| !line.contains(" > "));
-    let inputs = demo::opened().collect::<Vec<_>>().join(", ");
+    let steps = demo::TOUR.typed().filter(|line| !line.contains(" > "));
+    let inputs = demo::TOUR.opened().collect::<Vec<_>>().join(", ");
     let lines: Vec<String> = steps.map(str::to_string).collect();
     let recording = format!("inputs: [{inputs}]\n{}\n", lines.join("\n"));
     fs::write(folder.path().join("recording.oly"), recording).expect("a recording is written");

@@ -8,9 +8,10 @@ mod support {
     pub mod program;
 }
 
-use brainsurgery::demo;
+use brainsurgery::syntax::{Line, Node, Value};
 use brainsurgery::tensor::Engine;
-use std::collections::BTreeMap;
+use brainsurgery::{assertions, demo, transforms};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
@@ -67,11 +68,13 @@ impl Story {
         session
     }
 
-    /// The session as a recording has it. Lines whose answer went to a file are no steps.
+    /// The session as a recording has it, up to where its plan was written. Lines whose answer went to a
+    /// file are no steps.
     fn recording(&self) -> String {
         let inputs = self.given.split_whitespace().collect::<Vec<_>>().join(", ");
-        let steps = self.typed.iter().filter(|line| !line.contains(" > "));
-        let steps: Vec<&str> = steps.map(String::as_str).collect();
+        let steps = self.typed.iter().map(String::as_str);
+        let steps = steps.take_while(|line| *line != "exit");
+        let steps: Vec<&str> = steps.filter(|line| !line.contains(" > ")).collect();
         format!("inputs: [{inputs}]\n{}\n", steps.join("\n"))
     }
 
@@ -211,4 +214,73 @@ fn the_demonstration_plays_the_tour() {
         plan,
         fs::read_to_string(tour.home.join("plan.yaml")).expect("the tour has a plan")
     );
+}
+
+/// The names of everything in a step: verbs, claims and keys.
+fn names_in(node: &Node, names: &mut BTreeSet<String>) {
+    match &node.value {
+        Value::Map(map) => {
+            for (key, entry) in map {
+                names.insert(key.clone());
+                names_in(&entry.node, names);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| names_in(item, names)),
+        Value::Str(text) => {
+            names.insert(text.clone());
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_selftest_uses_every_verb_and_every_claim() {
+    let (mut verbs, mut claims) = (BTreeSet::new(), BTreeSet::new());
+    for line in demo::SELFTEST.typed() {
+        let read = Line::read(line, &mut Vec::new()).expect("a line that is kept");
+        let Some(line) = read else { continue };
+        let Value::Map(step) = &line.step.value else {
+            panic!("a step is a map")
+        };
+        for (verb, entry) in step {
+            verbs.insert(verb.clone());
+            if verb == "assert" {
+                names_in(&entry.node, &mut claims);
+            }
+        }
+    }
+    let absent = |name: &&str, used: &BTreeSet<String>| !used.contains(*name);
+    let verbs: Vec<_> = transforms::names()
+        .filter(|name| absent(name, &verbs))
+        .collect();
+    let claims = assertions::signatures()
+        .into_iter()
+        .filter(|claim| absent(&claim.name, &claims));
+    let claims: Vec<_> = claims.map(|claim| claim.name).collect();
+    assert_eq!((verbs, claims), (vec![], vec![]));
+}
+
+#[test]
+fn the_selftest_passes_and_says_so() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ran = run(program(folder.path()).args(["selftest", "--json"]), "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let said: serde_json::Value = serde_json::from_str(&ran.out).expect("one document");
+    assert_eq!(said["answer"], "selftest");
+    assert_eq!(said["data"]["lines"], demo::SELFTEST.typed().count());
+    assert!(
+        folders::contents(folder.path()).is_empty(),
+        "nothing is left"
+    );
+}
+
+#[test]
+fn the_round_trip_ends_with_the_bytes_it_began_with() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/round-trip");
+    let story = Story::read(home);
+    let folder = demo_folder();
+    story.said(&story.typed, folder.path());
+    let bytes = |name: &str| fs::read(folder.path().join(name)).expect("a checkpoint");
+    assert!(bytes("back.safetensors") == bytes("gpt2.safetensors"));
+    assert!(bytes("there.safetensors") != bytes("gpt2.safetensors"));
 }
