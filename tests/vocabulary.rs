@@ -10,6 +10,8 @@ mod filling;
 mod parts;
 #[path = "vocabulary/steps.rs"]
 mod steps;
+#[path = "vocabulary/table.rs"]
+mod table;
 
 use brainsurgery::guide;
 use brainsurgery::signature::{Kind, Need, Param, Signature, Then};
