@@ -56,7 +56,7 @@ fn compare(name: &str, bound: f64, mut ours: impl FnMut(), mut plain: impl FnMut
     for _ in 0..ROUNDS {
         let before = peak_from_now();
         best[0] = best[0].min(seconds(&mut ours));
-        memory = memory.max(peak() - before);
+        memory = memory.max(peak().saturating_sub(before));
         best[1] = best[1].min(seconds(&mut plain));
     }
     let [ours, plain] = best;

@@ -4,7 +4,7 @@ use super::Tensor;
 use super::element::{Element, Raw, Target};
 use super::heavy::Desk;
 use super::kernels::Cast;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use faer::Par;
 use pulp::bytemuck::{Pod, cast, cast_slice_mut};
 use rayon::prelude::*;
@@ -47,20 +47,6 @@ pub(super) fn parallelism(threads: usize, rows: usize, columns: usize) -> Par {
         return Par::Seq;
     }
     Par::rayon(threads)
-}
-
-/// Memory for so many numbers, all zero. Fails, of kind `Io`, when there is none.
-pub(super) fn zeros<T: Copy + Default>(count: usize) -> Result<Vec<T>> {
-    let mut numbers = Vec::new();
-    numbers.try_reserve_exact(count).map_err(|_| {
-        let bytes = count.saturating_mul(size_of::<T>());
-        Error::new(
-            Kind::Io,
-            format!("no memory for {bytes} bytes to compute with"),
-        )
-    })?;
-    numbers.resize(count, T::default());
-    Ok(numbers)
 }
 
 /// Does `work` on each whole row of `into` with the row of `from` at the same place. One thread works by itself, more

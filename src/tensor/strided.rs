@@ -1,6 +1,5 @@
 //! Strided tensors: elements of a source in any order, some perhaps more than once.
 
-use super::bulk::zeros;
 use super::heavy::{Desk, Heavy, keep};
 use super::layout::Layout;
 use super::view::arranged;
@@ -100,7 +99,7 @@ impl Heavy for Repeated {
 
     fn compute(&self, desk: &mut Desk<'_>, results: &mut [&mut [u8]]) -> Result<()> {
         let width = self.of.dtype().unit().bytes;
-        let mut source = zeros(self.of.bytes() as usize)?;
+        let mut source = desk.room(self.of.bytes())?;
         desk.read(&self.of, 0, &mut source)?;
         let Some((last, outer)) = self.strides.split_last() else {
             return Ok(());

@@ -7,6 +7,7 @@ use super::tile::{Area, Matrix, Tile};
 use crate::error::Result;
 use crate::tensor::bulk::{by_rows, write};
 use crate::tensor::heavy::Desk;
+use faer::Accum;
 use std::ops::Range;
 
 /// How many rows of the result are computed at once, so that a wish to stop is soon heard.
@@ -24,7 +25,8 @@ pub fn multiply<T: Scalar>(
     let form = &product.form;
     let width = product.dtype.unit().bytes;
     let size = (form.rows * form.columns) as usize * width;
-    if size == 0 {
+    if size == 0 || form.inner == 0 {
+        // The result is at hand: nothing, or the zeros it begins with.
         return Ok(());
     }
     let mut bench = Bench::<T>::new(product, form.columns as usize * width);
@@ -90,7 +92,7 @@ impl<'p, T: Scalar> Bench<'p, T> {
         width: u64,
         desk: &mut Desk<'_>,
     ) -> Result<()> {
-        self.sums.clear(area)?;
+        self.sums.fit(area);
         let inner = self.product.form.inner;
         for inner in panels(inner, width) {
             desk.cancel().check()?;
@@ -104,7 +106,12 @@ impl<'p, T: Scalar> Bench<'p, T> {
             };
             self.left.read(self.left_matrix(pair.0), &left, desk)?;
             self.hold(pair.1, right, desk)?;
-            T::multiply(&mut self.sums, &self.left, &self.right, desk.threads());
+            let accum = match left.columns.start {
+                0 => Accum::Replace,
+                _ => Accum::Add,
+            };
+            let (left, right) = (&self.left, &self.right);
+            T::multiply(&mut self.sums, accum, left, right, desk.threads());
         }
         Ok(())
     }

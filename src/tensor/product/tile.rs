@@ -31,17 +31,9 @@ pub struct Area {
 }
 
 impl<T: Scalar> Tile<T> {
-    /// Becomes zeros.
-    pub fn clear(&mut self, area: &Area) -> Result<()> {
-        self.columns = area.width() as usize;
-        self.values.clear();
-        self.fit(area)
-    }
-
     /// Becomes the numbers of an area of a matrix.
     pub fn read(&mut self, matrix: Matrix<'_>, area: &Area, desk: &mut Desk<'_>) -> Result<()> {
-        self.columns = area.width() as usize;
-        self.fit(area)?;
+        self.fit(area);
         let first = matrix.first + area.rows.start * matrix.columns + area.columns.start;
         if area.width() == matrix.columns {
             return bulk::read(desk, matrix.tensor, first, &mut self.values);
@@ -53,13 +45,15 @@ impl<T: Scalar> Tile<T> {
         Ok(())
     }
 
-    fn fit(&mut self, area: &Area) -> Result<()> {
+    /// Becomes as large as an area, of any numbers.
+    pub fn fit(&mut self, area: &Area) {
+        self.columns = area.width() as usize;
         let count = (area.rows.end - area.rows.start) as usize * self.columns;
         if count > self.values.capacity() {
-            self.values = bulk::zeros(count)?;
+            // Zeros straight from the system cost nothing before they are first written, by all threads.
+            self.values = vec![T::default(); count];
         }
         self.values.resize(count, T::default());
-        Ok(())
     }
 }
 
