@@ -10,11 +10,12 @@ use crate::tensor::heavy::Desk;
 use faer::Accum;
 use std::ops::Range;
 
-/// How many rows of the result are computed at once, so that a wish to stop is soon heard.
-const ROWS: u64 = 1024;
-
-/// The most bytes in a row of a tile: the larger a tile, the less often it is read.
-const WIDTH: u64 = 16 * 1024;
+/// The most rows, inner places and columns that are multiplied at once. The larger an area of the result, the less
+/// often operands are read and packed; the fewer inner places, the sooner a wish to stop is heard.
+fn most<T>() -> [u64; 3] {
+    let elements = |bytes: usize| (bytes / size_of::<T>()) as u64;
+    [4096, elements(4 << 10), elements(16 << 10)]
+}
 
 /// Computes every matrix of a product into `result`.
 pub fn multiply<T: Scalar>(
@@ -32,7 +33,6 @@ pub fn multiply<T: Scalar>(
     let mut bench = Bench::<T>::new(product, form.columns as usize * width);
     for (number, result) in (0..).zip(result.chunks_exact_mut(size)) {
         bench.multiply(form.pair(number), result, desk)?;
-        desk.step(number + 1, form.leading.elements());
     }
     Ok(())
 }
@@ -47,10 +47,24 @@ struct Bench<'p, T> {
     /// Of which right matrix which part is at hand.
     held: Option<(u64, Area)>,
     sums: Tile<T>,
+    /// How many tiles are multiplied, of how many.
+    done: u64,
+    steps: u64,
 }
 
 impl<'p, T: Scalar> Bench<'p, T> {
     fn new(product: &'p Product, row: usize) -> Self {
+        let form = &product.form;
+        let [rows, inner, columns] = most::<T>();
+        let counts = [
+            (form.rows, rows),
+            (form.inner, inner),
+            (form.columns, columns),
+        ];
+        let tiles: u64 = counts
+            .iter()
+            .map(|(size, most)| size.div_ceil(*most))
+            .product();
         Bench {
             product,
             row,
@@ -58,43 +72,33 @@ impl<'p, T: Scalar> Bench<'p, T> {
             right: Tile::default(),
             held: None,
             sums: Tile::default(),
+            done: 0,
+            steps: form.leading.elements() * tiles,
         }
     }
 
     /// Multiplies one matrix with another, given by their numbers.
     fn multiply(&mut self, pair: (u64, u64), result: &mut [u8], desk: &mut Desk<'_>) -> Result<()> {
         let form = &self.product.form;
-        let width = WIDTH / size_of::<T>() as u64;
-        let all = panels(form.rows, ROWS).count() * panels(form.columns, width).count();
-        let mut done = 0;
-        for columns in panels(form.columns, width) {
-            for rows in panels(form.rows, ROWS) {
+        let [most_rows, _, most_columns] = most::<T>();
+        for columns in panels(form.columns, most_columns) {
+            for rows in panels(form.rows, most_rows) {
                 let area = Area {
                     rows,
                     columns: columns.clone(),
                 };
-                self.sum(pair, &area, width, desk)?;
+                self.sum(pair, &area, desk)?;
                 self.store(&area, result, desk.threads());
-                done += 1;
-                if form.leading.elements() == 1 {
-                    desk.step(done, all as u64);
-                }
             }
         }
         Ok(())
     }
 
     /// Sums up one area of a product, panel by panel along the inner dimension.
-    fn sum(
-        &mut self,
-        pair: (u64, u64),
-        area: &Area,
-        width: u64,
-        desk: &mut Desk<'_>,
-    ) -> Result<()> {
+    fn sum(&mut self, pair: (u64, u64), area: &Area, desk: &mut Desk<'_>) -> Result<()> {
         self.sums.fit(area);
-        let inner = self.product.form.inner;
-        for inner in panels(inner, width) {
+        let [_, most_inner, _] = most::<T>();
+        for inner in panels(self.product.form.inner, most_inner) {
             desk.cancel().check()?;
             let left = Area {
                 rows: area.rows.clone(),
@@ -112,6 +116,8 @@ impl<'p, T: Scalar> Bench<'p, T> {
             };
             let (left, right) = (&self.left, &self.right);
             T::multiply(&mut self.sums, accum, left, right, desk.threads());
+            self.done += 1;
+            desk.step(self.done, self.steps);
         }
         Ok(())
     }
