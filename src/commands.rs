@@ -40,6 +40,7 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
         let wanted = talk::Wanted {
             record: talk::record(&run),
             history: settings.history(),
+            prompt: settings.prompt(),
             dialect: dialect(options.strict),
         };
         left = talk::go_on(left, wanted, &options.engine, &interrupts, &voice)?;

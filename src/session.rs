@@ -85,6 +85,11 @@ impl Session {
     pub fn steps(&self) -> &[Done] {
         self.log.done()
     }
+
+    /// How many steps have changed tensors since the last that wrote a checkpoint.
+    pub fn unsaved(&self) -> usize {
+        log::unsaved(self.steps())
+    }
 }
 
 #[cfg(test)]

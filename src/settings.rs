@@ -2,6 +2,7 @@
 
 use crate::cli::{How, LogLevel, Run, SummaryMode};
 use brainsurgery::error::{Error, Kind, Place, Result, Text};
+use brainsurgery::shell::Prompt;
 use brainsurgery::syntax::Size;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -31,6 +32,7 @@ pub struct Settings {
     summary_mode: Option<SummaryMode>,
     record: Option<bool>,
     history: Option<usize>,
+    prompt: Option<Prompt>,
 }
 
 impl Settings {
@@ -89,6 +91,11 @@ impl Settings {
     /// How many entries the history of the shell keeps.
     pub fn history(&self) -> usize {
         self.history.unwrap_or(10_000)
+    }
+
+    /// How much the prompt of the shell says.
+    pub fn prompt(&self) -> Prompt {
+        self.prompt.unwrap_or_default()
     }
 }
 
@@ -188,7 +195,7 @@ mod tests {
         assert_eq!(parse("# nothing\n").expect("nothing"), Settings::default());
         let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\n\
                     provider: arena\narena-root: /scratch\narena-segment-size: 2GB\nmemory-limit: none\n\
-                    summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\n";
+                    summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\nprompt: short\n";
         let settings = parse(text).expect("settings");
         let mut run = Run::default();
         settings.fill_run(&mut run);
@@ -201,6 +208,7 @@ mod tests {
         assert_eq!(run.how.log_level, Some(LogLevel::Warning));
         assert!(run.how.strict_yaml && run.no_summarize && run.no_record);
         assert_eq!(settings.history(), 50);
+        assert_eq!(settings.prompt(), Prompt::Short);
     }
 
     #[test]

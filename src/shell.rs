@@ -10,6 +10,7 @@ mod home;
 mod interrupts;
 mod moment;
 mod needs;
+mod prompt;
 mod recorder;
 mod say;
 #[cfg(test)]
@@ -20,7 +21,8 @@ mod terminal;
 mod turn;
 mod watch;
 
-pub use interrupts::Interrupts;
+pub use interrupts::{Interrupts, Signal};
+pub use prompt::Prompt;
 
 use crate::error::{Error, Kind};
 use crate::plan::Runner;
@@ -41,6 +43,8 @@ pub struct Options<'e> {
     pub record: Record,
     /// How many entries the history keeps.
     pub history: usize,
+    /// How much the prompt says.
+    pub prompt: Prompt,
 }
 
 /// Where a session is recorded.

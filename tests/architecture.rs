@@ -29,7 +29,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("indicatif", &["report"]),
     ("owo_colors", &["report"]),
     ("clap", &["cli", "main"]),
-    ("ctrlc", &["commands"]),
+    ("signal_hook", &["commands"]),
     ("rustyline", &["shell"]),
     ("blake3", &["checkpoint"]),
     ("rustix", &["checkpoint", "shell", "tensor"]),

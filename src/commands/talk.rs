@@ -3,9 +3,11 @@
 use crate::cli;
 use brainsurgery::batch::{self, Left};
 use brainsurgery::report::Voice;
-use brainsurgery::shell::{self, Interrupts, Record};
+use brainsurgery::shell::{self, Interrupts, Prompt, Record, Signal};
 use brainsurgery::syntax::yaml::Dialect;
 use brainsurgery::tensor::Engine;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::io::{IsTerminal, stdin};
 
 /// How the shell is wanted.
@@ -14,6 +16,8 @@ pub struct Wanted {
     pub record: Record,
     /// How many entries its history keeps.
     pub history: usize,
+    /// How much its prompt says.
+    pub prompt: Prompt,
     /// How its blocks of YAML are read.
     pub dialect: Dialect,
 }
@@ -41,6 +45,7 @@ pub fn go_on<'e>(
     let Wanted {
         record,
         history,
+        prompt,
         dialect,
     } = wanted;
     if !stdin().is_terminal() {
@@ -51,6 +56,7 @@ pub fn go_on<'e>(
         dialect,
         record,
         history,
+        prompt,
     };
     let runner = shell::run(left.runner, voice, interrupts, &options)?;
     Ok(Left { runner, ..left })
@@ -59,15 +65,25 @@ pub fn go_on<'e>(
 /// Hears signals to stop, and ends the process where they say so.
 pub fn listen(engine: &Engine) -> Interrupts {
     let interrupts = Interrupts::new(engine.cancel().clone());
-    let heard = interrupts.clone();
     let abandon_scratch = engine.scratch().abandoning();
-    let handler = move || {
-        if let Some(code) = heard.signal() {
-            abandon_scratch();
-            std::process::exit(code.into());
-        }
-    };
-    // Without a handler a signal ends the process at once, which loses nothing that was published.
-    ctrlc::set_handler(handler).unwrap_or_default();
+    // Unheard, a signal ends the process at once, which loses nothing that was published.
+    if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+        let heard = interrupts.clone();
+        std::thread::spawn(move || {
+            let ends = |signal| heard.signal(meaning(signal));
+            if let Some(code) = signals.forever().find_map(ends) {
+                abandon_scratch();
+                std::process::exit(code.into());
+            }
+        });
+    }
     interrupts
+}
+
+fn meaning(signal: i32) -> Signal {
+    match signal {
+        SIGTERM => Signal::Terminate,
+        SIGHUP => Signal::Hangup,
+        _ => Signal::Interrupt,
+    }
 }

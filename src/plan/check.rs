@@ -18,6 +18,8 @@ pub struct Checked {
     pub warnings: Vec<Warning>,
     /// The session as it would be after the steps.
     pub session: Session,
+    /// Whether a step asks to leave.
+    pub exit: bool,
 }
 
 /// Tries the steps out on a copy of `session`. Names behind a step that fails count as unknown and
@@ -43,6 +45,7 @@ pub fn check(steps: &[Node], session: &Session, paper: &mut Paper, context: &Con
     Checked {
         errors,
         warnings: checking.warnings,
+        exit: checking.exit,
         session: checking.session,
     }
 }

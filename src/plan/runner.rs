@@ -101,6 +101,7 @@ impl<'a> Runner<'a> {
             warnings: checked.warnings,
             bytes,
             tensors,
+            exit: checked.exit,
         }
     }
 
@@ -171,6 +172,8 @@ pub struct Check {
     pub bytes: u64,
     /// The tensors there would be at the end.
     pub tensors: usize,
+    /// Whether a step asks to leave.
+    pub exit: bool,
 }
 
 fn open_input(input: &Input) -> Result<(Arc<str>, Model)> {

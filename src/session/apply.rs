@@ -73,6 +73,7 @@ impl Session {
         }
         step.back = std::mem::take(&mut applied.back);
         step.wrote = applied.written.is_some();
+        step.edited = !applied.items.is_empty() && !self.state.flags.dry_run;
         self.log.push(step);
     }
 

@@ -25,6 +25,8 @@ pub struct Done {
     pub standing: Standing,
     pub(super) back: Vec<Change>,
     pub(super) wrote: bool,
+    /// Whether tensors changed that no file holds yet.
+    pub(super) edited: bool,
     /// Whether it stands for steps that ran inside it.
     whole: bool,
 }
@@ -38,6 +40,7 @@ impl Done {
             standing,
             back: Vec::new(),
             wrote: false,
+            edited: false,
             whole: false,
         }
     }
@@ -51,6 +54,13 @@ impl Done {
             &self.typed
         }
     }
+}
+
+/// How many of these steps changed tensors that no later one wrote.
+pub(super) fn unsaved(steps: &[Done]) -> usize {
+    let saved = steps.iter().rposition(|step| step.wrote);
+    let since = &steps[saved.unwrap_or(0)..];
+    since.iter().filter(|step| step.edited).count()
 }
 
 /// The steps done, and those undone that could be done again.
@@ -114,6 +124,7 @@ impl Log {
     pub(super) fn leave_whole(&mut self, mark: Mark, mut step: Done) {
         let inside = self.done.split_off(self.floor);
         step.wrote = inside.iter().any(|step| step.wrote);
+        step.edited = unsaved(&inside) > 0;
         step.back = inside
             .into_iter()
             .rev()

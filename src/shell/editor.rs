@@ -17,7 +17,7 @@ pub(super) enum Typed {
     Interrupt,
     /// Ctrl-D on an empty line.
     End,
-    /// Nothing will ever be typed again: the terminal was closed.
+    /// Nothing will ever be typed again: the terminal was closed, or the process is to end.
     Gone,
 }
 
@@ -61,6 +61,12 @@ impl Editor {
         })
     }
 
+    /// How wide the terminal is; 80 columns where it does not tell.
+    pub(super) fn columns(&mut self) -> usize {
+        let sides = self.lines.dimensions();
+        sides.map_or(80, |(columns, _)| usize::from(columns))
+    }
+
     /// Reads a line behind a prompt, with `initial` in it to be corrected.
     pub(super) fn read(&mut self, prompt: &str, tone: Tone, initial: &str) -> Typed {
         let painted = self.style.paint(tone, prompt);
@@ -86,6 +92,9 @@ impl Editor {
 
     fn read_behind(&mut self, prompt: &(impl Prompt + ?Sized), initial: &str) -> Typed {
         self.interrupts.begin_prompt();
+        if self.interrupts.ending().is_some() {
+            return Typed::Gone;
+        }
         let read = self.lines.readline_with_initial(prompt, (initial, ""));
         self.interrupts.begin_step();
         match read {

@@ -3,23 +3,36 @@
 use super::terminal::Terminal;
 use crate::tensor::Cancel;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The exit code of a run that was stopped.
-const INTERRUPTED: u8 = 130;
-/// The exit code of a process that was asked to end.
-const TERMINATED: u8 = 143;
-
-/// Hears the signals to stop: an interrupt from the keyboard, an order to end, a terminal that closes.
+/// Hears the signals to stop.
 #[derive(Clone, Debug)]
 pub struct Interrupts(Arc<State>);
+
+/// A signal to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Ctrl-C: what runs is to stop.
+    Interrupt,
+    /// The process is to end.
+    Terminate,
+    /// The terminal has closed.
+    Hangup,
+}
 
 #[derive(Debug)]
 struct State {
     cancel: Cancel,
     terminal: Option<Terminal>,
-    doing: Mutex<Doing>,
+    now: Mutex<Now>,
     heard: AtomicUsize,
+}
+
+/// What the program is doing, and the exit code it is to end with once a step of the shell has stopped.
+#[derive(Clone, Copy, Debug)]
+struct Now {
+    doing: Doing,
+    ending: Option<u8>,
 }
 
 /// What the program is doing.
@@ -33,33 +46,50 @@ enum Doing {
     Prompt,
 }
 
+impl Signal {
+    /// The exit code of a process that this signal ends.
+    fn code(self) -> u8 {
+        match self {
+            Signal::Interrupt => 130,
+            Signal::Terminate => 143,
+            Signal::Hangup => 129,
+        }
+    }
+}
+
 impl Interrupts {
     /// Signals stop the work that listens to `cancel`. The terminal is as it should be in the end.
     pub fn new(cancel: Cancel) -> Self {
+        let doing = Doing::Batch;
         Interrupts(Arc::new(State {
             cancel,
             terminal: Terminal::now(),
-            doing: Mutex::new(Doing::Batch),
+            now: Mutex::new(Now {
+                doing,
+                ending: None,
+            }),
             heard: AtomicUsize::new(0),
         }))
     }
 
     /// A signal came. Gives the exit code if the process is to end now: at a prompt, where an interrupt
-    /// is a key and no signal, and in a plan at the second signal.
-    pub fn signal(&self) -> Option<u8> {
+    /// is a key and no signal; in a plan at the second signal; in a step at the second order to end.
+    pub fn signal(&self, signal: Signal) -> Option<u8> {
         let heard = self.0.heard.fetch_add(1, Ordering::SeqCst);
-        let doing = self.0.doing.lock().unwrap_or_else(PoisonError::into_inner);
-        match *doing {
-            Doing::Batch if heard > 0 => Some(INTERRUPTED),
-            Doing::Batch | Doing::Step => {
-                self.0.cancel.request();
-                None
-            }
+        let mut now = self.now();
+        let ends = signal != Signal::Interrupt;
+        match now.doing {
             Doing::Prompt => {
                 self.0.terminal.iter().for_each(Terminal::restore);
-                Some(TERMINATED)
+                return Some(signal.code());
             }
+            Doing::Batch if heard > 0 => return Some(signal.code()),
+            Doing::Step if ends && now.ending.is_some() => return now.ending,
+            Doing::Step if ends => now.ending = Some(signal.code()),
+            Doing::Batch | Doing::Step => {}
         }
+        self.0.cancel.request();
+        None
     }
 
     /// Steps run from now on: earlier signals are forgotten.
@@ -82,10 +112,22 @@ impl Interrupts {
         self.0.heard.load(Ordering::SeqCst)
     }
 
+    /// The exit code with which the process is to end, if it was told to while a step ran.
+    pub(super) fn ending(&self) -> Option<u8> {
+        self.now().ending
+    }
+
     fn begin(&self, doing: Doing) {
-        self.0.cancel.clear();
+        let mut now = self.now();
+        now.doing = doing;
         self.0.heard.store(0, Ordering::SeqCst);
-        *self.0.doing.lock().unwrap_or_else(PoisonError::into_inner) = doing;
+        if now.ending.is_none() {
+            self.0.cancel.clear();
+        }
+    }
+
+    fn now(&self) -> MutexGuard<'_, Now> {
+        self.0.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -97,28 +139,44 @@ mod tests {
     fn a_plan_is_stopped_by_the_first_signal_and_ended_by_the_second() {
         let cancel = Cancel::default();
         let interrupts = Interrupts::new(cancel.clone());
-        assert_eq!(interrupts.signal(), None);
+        assert_eq!(interrupts.signal(Signal::Interrupt), None);
         assert!(cancel.check().is_err());
-        assert_eq!(interrupts.signal(), Some(INTERRUPTED));
+        assert_eq!(interrupts.signal(Signal::Interrupt), Some(130));
+        assert_eq!(interrupts.signal(Signal::Terminate), Some(143));
     }
 
     #[test]
-    fn a_step_is_stopped_by_any_number_of_signals() {
+    fn a_step_is_stopped_by_any_number_of_interrupts() {
         let cancel = Cancel::default();
         let interrupts = Interrupts::new(cancel.clone());
         interrupts.begin_step();
-        assert_eq!((interrupts.signal(), interrupts.signal()), (None, None));
+        assert_eq!(interrupts.signal(Signal::Interrupt), None);
+        assert_eq!(interrupts.signal(Signal::Interrupt), None);
         assert!(cancel.check().is_err());
-        assert_eq!(interrupts.heard(), 2);
+        assert_eq!((interrupts.heard(), interrupts.ending()), (2, None));
         interrupts.begin_step();
         assert!(cancel.check().is_ok());
         assert_eq!(interrupts.heard(), 0);
     }
 
     #[test]
+    fn an_order_to_end_stops_a_step_for_good() {
+        let cancel = Cancel::default();
+        let interrupts = Interrupts::new(cancel.clone());
+        interrupts.begin_step();
+        assert_eq!(interrupts.signal(Signal::Terminate), None);
+        assert_eq!(interrupts.ending(), Some(143));
+        interrupts.begin_step();
+        assert!(cancel.check().is_err());
+        assert_eq!(interrupts.signal(Signal::Interrupt), None);
+        assert_eq!(interrupts.signal(Signal::Hangup), Some(143));
+    }
+
+    #[test]
     fn a_signal_at_the_prompt_ends_the_process() {
         let interrupts = Interrupts::new(Cancel::default());
         interrupts.begin_prompt();
-        assert_eq!(interrupts.signal(), Some(TERMINATED));
+        assert_eq!(interrupts.signal(Signal::Terminate), Some(143));
+        assert_eq!(interrupts.signal(Signal::Hangup), Some(129));
     }
 }

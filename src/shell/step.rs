@@ -25,11 +25,13 @@ impl Talk<'_, '_> {
         self.engine.cancel().check()?;
         let started = Instant::now();
         let bar = self.bar();
+        let number = self.runner.session().steps().len();
         let mut watch = Watch {
             voice: self.voice,
             editor: &mut self.editor,
             recorder: &mut self.recorder,
             place,
+            number,
             previewed,
             bar,
             keep: line.redirect.is_some(),
@@ -39,9 +41,6 @@ impl Talk<'_, '_> {
             .runner
             .run(std::slice::from_ref(&line.step), &mut watch);
         let done = watch.done;
-        if let Some(done) = &done {
-            self.unsaved = (self.unsaved || done.edited) && !done.saved;
-        }
         if let Some(error) = ended.error {
             return Err(error);
         }

@@ -7,19 +7,17 @@ use super::interrupts::Interrupts;
 use super::moment::Moment;
 use super::recorder::Recorder;
 use super::say;
-use super::{Options, Record, no_terminal};
+use super::{Options, Prompt, Record, no_terminal};
 use crate::error::Result;
 use crate::plan::Runner;
-use crate::report::{Tone, Voice};
+use crate::report::{Tone, Voice, human};
 use crate::syntax::block::Block;
 use crate::tensor::Engine;
 use std::time::{Duration, Instant};
 
-const PROMPT: &str = "brainsurgery> ";
 const CONTINUED: &str = "... ";
 const BANNER: &str = "BrainSurgery: one step a line, such as `help`, `dump` or `copy: from: a, to: b`.\n\
     A block of YAML ends with an empty line. Ctrl-C stops a step, `exit` or Ctrl-D leaves.";
-const LEAVE: &str = "there are edits that no output or save has taken; leave anyway? [y/N] ";
 const QUIT: &str = "quit without writing anything? [y/N] ";
 /// The terminal was closed: the code is that of a process that its signal ends.
 const GONE: Next = Next::End(129);
@@ -35,10 +33,9 @@ pub(super) struct Talk<'e, 'v> {
     pub(super) editor: Editor,
     pub(super) history: Option<History>,
     pub(super) recorder: Recorder<'v>,
-    /// Whether tensors were changed since they were last written.
-    pub(super) unsaved: bool,
     /// When a step was stopped last.
     pub(super) stopped: Option<Instant>,
+    prompt: Prompt,
     block: Block,
     /// The lines of the block so far.
     typed: String,
@@ -84,8 +81,8 @@ impl<'e, 'v> Talk<'e, 'v> {
             editor,
             history: None,
             recorder,
-            unsaved: false,
             stopped: None,
+            prompt: options.prompt,
             block: Block::new(options.dialect),
             typed: String::new(),
         };
@@ -98,18 +95,14 @@ impl<'e, 'v> Talk<'e, 'v> {
         say::aside(self.voice, BANNER);
         let mut initial = String::new();
         let end = loop {
-            let (prompt, tone) = match self.block.is_begun() {
-                true => (CONTINUED, Tone::Quiet),
-                false => (PROMPT, Tone::Name),
-            };
             let correct = std::mem::take(&mut initial);
-            let next = match self.editor.read(prompt, tone, &correct) {
+            let next = match self.read(&correct) {
                 Typed::Line(line) => self.line(&line, &mut initial),
                 Typed::Interrupt => self.interrupt(),
                 Typed::End => self.end_of_input(),
                 Typed::Gone => GONE,
             };
-            match next {
+            match self.interrupts.ending().map_or(next, Next::End) {
                 Next::Prompt => {}
                 Next::Leave => break Ok(()),
                 Next::End(code) => break Err(code),
@@ -117,6 +110,16 @@ impl<'e, 'v> Talk<'e, 'v> {
         };
         self.recorder.finish();
         end.map(|()| self.runner)
+    }
+
+    /// Reads a line behind the prompt, with `initial` in it to be corrected.
+    fn read(&mut self, initial: &str) -> Typed {
+        if self.block.is_begun() {
+            return self.editor.read(CONTINUED, Tone::Quiet, initial);
+        }
+        let columns = self.editor.columns();
+        let prompt = self.prompt.text(self.runner.session(), columns);
+        self.editor.read(&prompt, Tone::Name, initial)
     }
 
     /// Takes a line; one that is not understood is left for correction.
@@ -161,10 +164,17 @@ impl<'e, 'v> Talk<'e, 'v> {
             self.drop_block();
             return Next::Prompt;
         }
-        if !self.loses_edits() {
+        self.leave()
+    }
+
+    /// Leaves, if that loses nothing or the person wants to.
+    pub(super) fn leave(&mut self) -> Next {
+        let unsaved = self.unsaved();
+        if unsaved == 0 {
             return Next::Leave;
         }
-        match self.editor.ask(LEAVE) {
+        let steps = human::counted(unsaved as u64, "unsaved step");
+        match self.editor.ask(&format!("{steps}; leave anyway? [y/N] ")) {
             Typed::Line(answer) if is_yes(&answer) => Next::Leave,
             Typed::Line(_) | Typed::Interrupt => Next::Prompt,
             Typed::End => Next::Leave,
@@ -186,13 +196,13 @@ impl<'e, 'v> Talk<'e, 'v> {
         self.typed.clear();
     }
 
-    /// Whether leaving would lose what was done.
-    fn loses_edits(&self) -> bool {
+    /// How many steps leaving would lose.
+    fn unsaved(&self) -> usize {
         let session = self.runner.session();
-        self.unsaved
-            && !self.runner.has_output()
-            && !session.flags().dry_run
-            && !session.state().written.is_empty()
+        match self.runner.has_output() || session.flags().dry_run {
+            true => 0,
+            false => session.unsaved(),
+        }
     }
 
     fn open_history(&mut self, home: Option<Home>, most: usize) {

@@ -23,8 +23,14 @@ impl Talk<'_, '_> {
             self.remember(typed, Outcome::Rejected);
             return Next::Prompt;
         }
-        if !self.compiles(&lines, typed) {
+        let Some(leaves) = self.compiles(&lines, typed) else {
             return Next::Prompt;
+        };
+        if leaves && lines.len() == 1 {
+            match self.leave() {
+                Next::Leave => {}
+                other => return other,
+            }
         }
         let _quiet = Quiet::begin();
         let (outcome, next) = self.steps(parts, lines.len(), typed);
@@ -36,8 +42,8 @@ impl Talk<'_, '_> {
         next
     }
 
-    /// Whether all steps of a block can be run, as far as names, dtypes and shapes tell.
-    fn compiles(&mut self, lines: &[&Line], typed: &str) -> bool {
+    /// Whether a block leaves; nothing if it cannot be run, as far as names, dtypes and shapes tell.
+    fn compiles(&mut self, lines: &[&Line], typed: &str) -> Option<bool> {
         let steps: Vec<Node> = lines.iter().map(|line| line.step.clone()).collect();
         let checked = self.runner.check(&steps, false);
         for warning in &checked.warnings {
@@ -48,7 +54,7 @@ impl Talk<'_, '_> {
         if !errors.is_empty() {
             self.reject(typed, &errors);
         }
-        errors.is_empty()
+        errors.is_empty().then_some(checked.exit)
     }
 
     /// Says why a block cannot be run.

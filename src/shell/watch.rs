@@ -23,6 +23,8 @@ pub(super) struct Watch<'s, 'v> {
     pub recorder: &'s mut Recorder<'v>,
     /// The number of the step in its block, from 1, and how many there are.
     pub place: (usize, usize),
+    /// The number of the step in the session, counted from 0.
+    pub number: usize,
     /// What was previewed in the block.
     pub previewed: &'s mut Option<Impact>,
     /// The bar that is drawn until the step has something to say.
@@ -38,10 +40,6 @@ pub(super) struct Watch<'s, 'v> {
 pub(super) struct Done {
     /// The texts of its answers, if they were kept.
     pub kept: Vec<String>,
-    /// Whether it changed tensors.
-    pub edited: bool,
-    /// Whether it wrote a checkpoint and changed no tensors after that.
-    pub saved: bool,
     /// The checkpoints written.
     written: Vec<Written>,
 }
@@ -53,7 +51,7 @@ impl Watch<'_, '_> {
             .for_each(|line| self.voice.line(&line));
         match &report.answer {
             Some(_) if self.keep => {}
-            Some(answer) => self.voice.answer(answer),
+            Some(answer) => self.voice.answer(&answer.clone().in_step(self.number)),
             None if report.exit => {}
             None => say::result(self.voice, report.name, &result(report), report.elapsed),
         }
@@ -112,11 +110,8 @@ impl Listener for Watch<'_, '_> {
         self.bar = None;
         self.show(report);
         let answer = report.answer.as_ref().filter(|_| self.keep);
-        let edited = !report.items.is_empty();
         let done = self.done.get_or_insert_default();
         done.kept.extend(answer.map(|answer| answer.plain.clone()));
-        done.edited |= edited;
-        done.saved = (done.saved && !edited) || report.written.is_some();
         done.written.extend(report.written.clone());
     }
 

@@ -52,8 +52,7 @@ fn steps_inside_are_asked_about_one_by_one_and_stay_where_some_are_not_to_go() {
     shell.prompt();
     shell.line("assert: all: [{exists: a}, {not: {exists: b}}]");
     shell.shows("assert: ok");
-    shell.enter("exit");
-    shell.shows("recorded in");
+    shell.leave();
     assert_eq!(shell.end(), 0);
     let recorded = steps(&place);
     assert_eq!(recorded[1], "copy: from: model::w, to: model::a");

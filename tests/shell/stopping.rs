@@ -126,6 +126,21 @@ fn the_output_is_written_on_leaving_and_at_no_other_end() {
 }
 
 #[test]
+fn an_order_to_end_stops_a_step_and_ends_the_process() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129)] {
+        let place = Place::new(&format!("ordered-{signal}"));
+        let shell = busy(&place);
+        let ordered = Instant::now();
+        shell.signal(signal);
+        assert_eq!(shell.end(), code);
+        assert!(ordered.elapsed() < Duration::from_secs(5));
+        let recording = place.recording();
+        assert!(recording.contains("kind: interrupted"), "{recording}");
+        assert!(recording.contains("\ncopy: from: w, to: v\n"));
+    }
+}
+
+#[test]
 fn an_order_to_end_leaves_every_step_recorded() {
     for signal in ["TERM", "HUP", "KILL"] {
         let place = Place::new(&format!("signal-{signal}"));

@@ -108,7 +108,19 @@ impl Place {
     /// The program in a terminal.
     #[must_use]
     pub fn shell(&self, arguments: &[&str]) -> Terminal {
-        let pair = native_pty_system().openpty(SIZE).expect("a terminal");
+        self.shell_in(arguments, SIZE.cols, &[])
+    }
+
+    /// The program in a terminal of so many columns, with more in its environment.
+    #[must_use]
+    pub fn shell_in(
+        &self,
+        arguments: &[&str],
+        cols: u16,
+        environment: &[(&str, &str)],
+    ) -> Terminal {
+        let size = PtySize { cols, ..SIZE };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_brainsurgery"));
         command.args(arguments);
         command.cwd(&self.0);
@@ -116,11 +128,14 @@ impl Place {
         self.environment()
             .into_iter()
             .for_each(|(name, value)| command.env(name, value));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair
             .slave
             .spawn_command(command)
             .expect("the program starts");
-        Terminal::new(pair.master, child)
+        Terminal::new(pair.master, child, cols)
     }
 }
 
@@ -133,8 +148,12 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    fn new(master: Box<dyn MasterPty + Send>, child: Box<dyn Child + Send + Sync>) -> Self {
-        let screen = Arc::new(Mutex::new(parser()));
+    fn new(
+        master: Box<dyn MasterPty + Send>,
+        child: Box<dyn Child + Send + Sync>,
+        cols: u16,
+    ) -> Self {
+        let screen = Arc::new(Mutex::new(parser(cols)));
         let shown = screen.clone();
         let mut output = master.try_clone_reader().expect("its output");
         thread::spawn(move || {
@@ -176,11 +195,17 @@ impl Terminal {
         self.prompt();
     }
 
+    /// Types `exit`, says yes to leaving unsaved steps, and waits for the end.
+    pub fn leave(&mut self) {
+        self.enter("exit");
+        self.shows("leave anyway? [y/N]");
+        self.enter("y");
+        self.shows("recorded in");
+    }
+
     /// Waits for an empty prompt at the end of the screen.
     pub fn prompt(&mut self) {
-        self.wait("an empty prompt", |screen| {
-            screen.trim_end().ends_with("\nbrainsurgery>")
-        });
+        self.wait("an empty prompt", |screen| screen.trim_end().ends_with('>'));
     }
 
     /// Waits until the screen shows a text.
@@ -188,9 +213,12 @@ impl Terminal {
         self.wait(text, |screen| screen.contains(text));
     }
 
-    /// Waits until a text is the last that the screen shows.
+    /// Waits until a text is the last that the screen shows, however it is broken into lines.
     pub fn wait_for_end_with(&mut self, text: &str) {
-        self.wait(text, |screen| screen.trim_end().ends_with(text));
+        let joined = text.replace('\n', "");
+        self.wait(text, |screen| {
+            screen.trim_end().replace('\n', "").ends_with(&joined)
+        });
     }
 
     /// What the screen shows.
@@ -200,6 +228,14 @@ impl Terminal {
             .expect("nobody panics")
             .screen()
             .contents()
+    }
+
+    /// Whether anything on the screen has a colour.
+    pub fn is_coloured(&self) -> bool {
+        let held = self.screen.lock().expect("nobody panics");
+        let cells = (0..SIZE.rows).flat_map(|row| (0..SIZE.cols).map(move |col| (row, col)));
+        let mut cells = cells.filter_map(|(row, col)| held.screen().cell(row, col));
+        cells.any(|cell| cell.fgcolor() != vt100::Color::Default)
     }
 
     /// Sends the program a signal, by name.
@@ -236,9 +272,9 @@ impl Terminal {
     }
 }
 
-fn parser() -> vt100::Parser {
+fn parser(cols: u16) -> vt100::Parser {
     let side = |length| NonZero::new(length).expect("a terminal has a size");
-    vt100::Parser::new(side(SIZE.rows), side(SIZE.cols), 0)
+    vt100::Parser::new(side(SIZE.rows), side(cols), 0)
 }
 
 impl Drop for Terminal {

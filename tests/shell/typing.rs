@@ -24,8 +24,7 @@ fn a_session_is_greeted_answered_and_recorded() {
     shell.line("undo");
     shell.line("copy: from: missing, to: x");
     shell.shows("no tensor");
-    shell.enter("exit");
-    shell.shows("recorded in");
+    shell.leave();
     assert_eq!(shell.end(), 0);
     let recording = place.recording();
     let input = place.join("m.safetensors").display().to_string();
@@ -66,8 +65,7 @@ fn a_drawn_seed_is_shown_and_recorded() {
     shell.prompt();
     shell.line("fill_: target: w, mode: rand");
     shell.shows("fill_: drew seed ");
-    shell.enter("exit");
-    shell.shows("recorded in");
+    shell.leave();
     let recording = place.recording();
     let mut lines = recording
         .lines()
@@ -180,18 +178,21 @@ fn edits_are_not_lost_without_a_question() {
     let mut shell = place.shell(&["m.safetensors"]);
     shell.prompt();
     shell.line("copy: from: w, to: v");
+    shell.line("scale_: target: v, by: 2");
+    shell.shows("\nmodel 2 tensors 8 B *2> ");
     shell.keys(CTRL_D);
-    shell.shows("leave anyway?");
-    shell.enter("n");
-    shell.prompt();
+    shell.wait_for_end_with("2 unsaved steps; leave anyway? [y/N]");
+    shell.line("n");
+    shell.enter("exit");
+    shell.wait_for_end_with("2 unsaved steps; leave anyway? [y/N]");
+    shell.line("");
     shell.line("save: path: out.safetensors");
+    shell.wait_for_end_with("\nmodel 2 tensors 8 B>");
     shell.keys(CTRL_D);
     assert_eq!(shell.end(), 0);
-    assert!(
-        place.recording().contains("#: saved: path: "),
-        "{}",
-        place.recording()
-    );
+    let recording = place.recording();
+    assert!(recording.contains("#: saved: path: "), "{recording}");
+    assert!(!recording.contains("\nexit"), "{recording}");
 }
 
 #[test]
@@ -270,7 +271,7 @@ fn the_history_outlives_the_session_and_is_shared() {
         "prefixes: mode: add, alias: a",
     ] {
         later.keys(UP);
-        later.wait_for_end_with(&format!("brainsurgery> {entry}"));
+        later.wait_for_end_with(&format!("> {entry}"));
     }
 }
 
