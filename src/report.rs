@@ -9,6 +9,7 @@ pub mod diff;
 pub mod dump;
 pub mod human;
 pub mod json;
+mod names;
 pub mod number;
 mod printer;
 mod progress;
@@ -21,6 +22,7 @@ mod tone;
 mod voice;
 
 pub use answer::Answer;
+pub use names::common;
 pub use printer::Printer;
 pub use progress::{Progress, Work};
 pub use render::{render, step_line};

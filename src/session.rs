@@ -6,6 +6,7 @@
 
 mod apply;
 mod counts;
+mod deed;
 mod derive;
 mod effect;
 mod factors;
@@ -26,6 +27,7 @@ mod world;
 
 pub use apply::Applied;
 pub use counts::{Counts, Source, Taken};
+pub use deed::{Deed, Sign};
 pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, Script, TextFile, Touch};
 pub use factors::Treatment;
 pub use flags::{Flag, Flags};

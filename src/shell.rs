@@ -4,6 +4,7 @@
 //! and what took effect is recorded before the prompt returns.
 
 mod absolute;
+mod deed;
 mod editor;
 mod history;
 mod home;

@@ -5,7 +5,7 @@ use super::running::{Number, Running};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::report::Answer;
-use crate::session::{Impact, Item, Session, Standing, World};
+use crate::session::{Deed, Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use serde_json::json;
 use std::path::Path;
@@ -87,6 +87,8 @@ pub struct StepReport {
     pub answer: Option<Answer>,
     /// What was made of what.
     pub items: Vec<Item>,
+    /// What was done to tensors, where that is said at once.
+    pub deed: Option<Deed>,
     /// How many tensors were touched.
     pub tensors: usize,
     /// What was written.

@@ -232,6 +232,7 @@ fn report(
     let Applied {
         answer,
         items,
+        deed,
         tensors,
         written,
         note,
@@ -245,6 +246,7 @@ fn report(
         resolved: finished.resolved,
         answer,
         items,
+        deed,
         tensors,
         written,
         note,

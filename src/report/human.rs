@@ -38,10 +38,11 @@ pub fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{plural}", count(number))
 }
 
-/// A time in its two largest units at most: `35 ms`, `0.4 s`, `12 s`, `3 min 20 s`, `2 h 05 min`.
+/// A time in its two largest units at most: `0.4 ms`, `35 ms`, `0.4 s`, `12 s`, `3 min 20 s`, `2 h 05 min`.
 pub fn duration(time: Duration) -> String {
     let seconds = time.as_secs_f64().round() as u64;
     match time.as_millis() {
+        0..10 if time.as_micros() >= 50 => format!("{:.1} ms", time.as_secs_f64() * 1e3),
         milliseconds @ 0..100 => format!("{milliseconds} ms"),
         0..9_950 => format!("{:.1} s", time.as_secs_f64()),
         _ if seconds < 60 => format!("{seconds} s"),
@@ -87,6 +88,19 @@ mod tests {
         assert_eq!(counted(1, "tensor"), "1 tensor");
         assert_eq!(counted(4312, "tensor"), "4 312 tensors");
         assert_eq!(counted(0, "finding"), "0 findings");
+    }
+
+    #[test]
+    fn short_times() {
+        let cases = [
+            (49, "0 ms"),
+            (50, "0.1 ms"),
+            (440, "0.4 ms"),
+            (9_940, "9.9 ms"),
+        ];
+        for (microseconds, text) in cases {
+            assert_eq!(duration(Duration::from_micros(microseconds)), text);
+        }
     }
 
     #[test]

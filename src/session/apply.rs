@@ -5,7 +5,7 @@ mod files;
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Flag, Item, Model, Session, Touch, World};
+use super::{Deed, Flag, Item, Model, Session, Touch, World};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
@@ -19,6 +19,8 @@ pub struct Applied {
     pub answer: Option<Answer>,
     /// What was made of what.
     pub items: Vec<Item>,
+    /// What was done to tensors.
+    pub deed: Option<Deed>,
     /// How many tensors were touched.
     pub tensors: usize,
     /// The checkpoint that was written.
@@ -86,6 +88,7 @@ impl Session {
     }
 
     fn edit(&mut self, edit: Edit) -> Applied {
+        let deed = Deed::of(&edit, &self.state);
         let mut back = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
         back.extend(self.count_reads(&edit.reads));
         let mut touches = edit.touches.into_iter().peekable();
@@ -100,6 +103,7 @@ impl Session {
         Applied {
             tensors,
             items: edit.items,
+            deed: Some(deed),
             note: edit.note.map(counted),
             back,
             ..Applied::default()

@@ -65,6 +65,8 @@ pub struct Edit {
     pub items: Vec<Item>,
     /// What a person may not expect.
     pub note: Option<String>,
+    /// The word for what was done, `scaled`; empty where that of its sign will do.
+    pub word: &'static str,
 }
 
 /// What happens to one name.
@@ -151,6 +153,14 @@ pub struct TextFile {
 }
 
 impl Effect {
+    /// The same effect; changes to tensors are told in this word: `scaled`.
+    pub fn said(self, word: &'static str) -> Self {
+        match self {
+            Effect::Edit(edit) => Effect::Edit(Edit { word, ..edit }),
+            other => other,
+        }
+    }
+
     /// Shows an answer that is known already.
     pub fn show(answer: Answer) -> Self {
         Effect::Look(Arc::new(Known(Some(answer))))

@@ -1,6 +1,6 @@
 //! What a person is told beside answers: on the screen, wherever the answers go.
 
-use crate::report::{Voice, step_line};
+use crate::report::{Style, Voice, step_line};
 use std::time::Duration;
 
 /// Tells a person something that is no answer.
@@ -13,9 +13,13 @@ pub(super) fn aside(voice: &Voice, text: &str) {
 
 /// Tells what a step did that shows nothing.
 pub(super) fn result(voice: &Voice, name: &str, what: &str, elapsed: Duration) {
-    let style = match voice.style() {
+    aside(voice, &step_line(name, what, elapsed, style(voice)));
+}
+
+/// How the screen wants what is no answer.
+pub(super) fn style(voice: &Voice) -> &Style {
+    match voice.style() {
         style if style.terminal => style,
         _ => voice.error_style(),
-    };
-    aside(voice, &step_line(name, what, elapsed, style));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::editor::{Editor, Typed};
 use super::recorder::Recorder;
-use super::say;
+use super::{deed, say};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::plan::{Listener, Preview, StepReport};
@@ -53,6 +53,13 @@ impl Watch<'_, '_> {
             Some(_) if self.keep => {}
             Some(answer) => self.voice.answer(&answer.clone().in_step(self.number)),
             None if report.exit => {}
+            None if let Some(deed) = &report.deed => {
+                let note = deed.note.as_deref().or(report.note.as_deref());
+                say::aside(
+                    self.voice,
+                    &deed::line(deed, note, report.elapsed, say::style(self.voice)),
+                );
+            }
             None => say::result(self.voice, report.name, &result(report), report.elapsed),
         }
     }

@@ -39,5 +39,7 @@ pub(super) static ADD: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (from_a, from_b) = (args.reference("from_a"), args.reference("from_b"));
-    session.combine(from_a, from_b, args.reference("to"), |a, b| a.add(b))
+    session
+        .combine(from_a, from_b, args.reference("to"), |a, b| a.add(b))
+        .map(|effect| effect.said("added"))
 }

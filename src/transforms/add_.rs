@@ -34,5 +34,7 @@ pub(super) static ADD_: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (from, to) = (args.reference("from"), args.reference("to"));
-    session.combine_into(from, to, |destination, source| destination.add(source))
+    session
+        .combine_into(from, to, |destination, source| destination.add(source))
+        .map(|effect| effect.said("added to"))
 }

@@ -33,5 +33,7 @@ pub(super) static ASSIGN: Transform = Transform {
 };
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
-    session.assign(args.reference("from"), args.reference("to"))
+    session
+        .assign(args.reference("from"), args.reference("to"))
+        .map(|effect| effect.said("assigned"))
 }

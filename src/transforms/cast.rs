@@ -35,7 +35,9 @@ pub(super) static CAST: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let dtype = args.dtype("dtype");
-    session.derive(args.reference("from"), args.reference("to"), |tensor| {
-        tensor.cast(dtype)
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |tensor| {
+            tensor.cast(dtype)
+        })
+        .map(|effect| effect.said("cast"))
 }

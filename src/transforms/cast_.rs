@@ -38,5 +38,7 @@ pub(super) static CAST_: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let dtype = args.dtype("to");
-    session.rewrite(args.reference("target"), |tensor| tensor.cast(dtype))
+    session
+        .rewrite(args.reference("target"), |tensor| tensor.cast(dtype))
+        .map(|effect| effect.said("cast"))
 }

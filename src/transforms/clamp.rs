@@ -45,7 +45,9 @@ pub(super) static CLAMP: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let Limits { min, max } = Limits::of(args)?;
-    session.derive(args.reference("from"), args.reference("to"), |tensor| {
-        tensor.clamp(min, max)
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |tensor| {
+            tensor.clamp(min, max)
+        })
+        .map(|effect| effect.said("clamped"))
 }

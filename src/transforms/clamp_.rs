@@ -46,5 +46,7 @@ pub(super) static CLAMP_: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let Limits { min, max } = Limits::of(args)?;
-    session.rewrite(args.reference("target"), |tensor| tensor.clamp(min, max))
+    session
+        .rewrite(args.reference("target"), |tensor| tensor.clamp(min, max))
+        .map(|effect| effect.said("clamped"))
 }

@@ -61,5 +61,7 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let dim = args.whole("dim");
     let suit = |first: &Tensor, other: &Tensor| first.expect_beside(other, dim);
     let (from, to) = (args.several("from"), args.reference("to"));
-    session.join(from, to, suit, |tensors| Tensor::concat(tensors, dim))
+    session
+        .join(from, to, suit, |tensors| Tensor::concat(tensors, dim))
+        .map(|effect| effect.said("joined"))
 }

@@ -43,7 +43,9 @@ pub(super) static COPY: Transform = Transform {
 };
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
-    session.derive(args.reference("from"), args.reference("to"), |tensor| {
-        Ok(tensor.clone())
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |tensor| {
+            Ok(tensor.clone())
+        })
+        .map(|effect| effect.said("copied"))
 }

@@ -38,5 +38,5 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     for found in session.some(args.reference("target"))? {
         edit.remove(found.alias, found.name);
     }
-    Ok(Effect::Edit(edit))
+    Ok(Effect::Edit(edit).said("deleted"))
 }

@@ -76,7 +76,9 @@ fn complete(args: Args, _session: &Session) -> Result<Args> {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let filling = Filling::read(args)?;
-    session.derive(args.reference("from"), args.reference("to"), |template| {
-        filling.like(template, args)
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |template| {
+            filling.like(template, args)
+        })
+        .map(|effect| effect.said("made"))
 }

@@ -68,7 +68,9 @@ fn complete(args: Args, _session: &Session) -> Result<Args> {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let filling = Filling::read(args)?;
-    session.rewrite(args.reference("target"), |tensor| {
-        filling.like(tensor, args)
-    })
+    session
+        .rewrite(args.reference("target"), |tensor| {
+            filling.like(tensor, args)
+        })
+        .map(|effect| effect.said("filled"))
 }

@@ -54,5 +54,7 @@ pub(super) static MATMUL: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (from_a, from_b) = (args.reference("from_a"), args.reference("from_b"));
-    session.derive_from_two(from_a, from_b, args.reference("to"), |a, b| a.matmul(b))
+    session
+        .derive_from_two(from_a, from_b, args.reference("to"), |a, b| a.matmul(b))
+        .map(|effect| effect.said("multiplied"))
 }

@@ -41,5 +41,7 @@ pub(super) static MOVE: Transform = Transform {
 };
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
-    session.rename(args.reference("from"), args.reference("to"))
+    session
+        .rename(args.reference("from"), args.reference("to"))
+        .map(|effect| effect.said("moved"))
 }

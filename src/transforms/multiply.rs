@@ -47,5 +47,7 @@ pub(super) static MULTIPLY: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (from_a, from_b) = (args.reference("from_a"), args.reference("from_b"));
-    session.combine(from_a, from_b, args.reference("to"), |a, b| a.multiply(b))
+    session
+        .combine(from_a, from_b, args.reference("to"), |a, b| a.multiply(b))
+        .map(|effect| effect.said("multiplied"))
 }

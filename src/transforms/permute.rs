@@ -49,7 +49,9 @@ pub(super) static PERMUTE: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let order = args.integers("order");
-    session.derive(args.reference("from"), args.reference("to"), |tensor| {
-        tensor.permute(order)
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |tensor| {
+            tensor.permute(order)
+        })
+        .map(|effect| effect.said("permuted"))
 }

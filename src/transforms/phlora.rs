@@ -77,5 +77,5 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         matrix.low_rank_factors(rank, name)
     })?;
     let note = session.reduced(target, rank)?;
-    Ok(Effect::Edit(Edit { note, ..edit }))
+    Ok(Effect::Edit(Edit { note, ..edit }).said("factored"))
 }

@@ -34,5 +34,5 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (target, rank) = (args.reference("target"), args.positive("rank"));
     let edit = session.rewrite_named(target, |matrix, name| matrix.low_rank(rank, name))?;
     let note = session.reduced(target, rank)?;
-    Ok(Effect::Edit(Edit { note, ..edit }))
+    Ok(Effect::Edit(Edit { note, ..edit }).said("reduced"))
 }

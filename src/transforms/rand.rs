@@ -71,5 +71,7 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         Fault::Dtype => error.at_some(args.place("dtype")),
         _ => error,
     })?;
-    session.create(args.reference("target"), tensor)
+    session
+        .create(args.reference("target"), tensor)
+        .map(|effect| effect.said("drawn"))
 }

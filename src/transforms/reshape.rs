@@ -47,7 +47,9 @@ pub(super) static RESHAPE: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let shape = args.integers("shape");
-    session.derive(args.reference("from"), args.reference("to"), |tensor| {
-        tensor.reshape(shape)
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |tensor| {
+            tensor.reshape(shape)
+        })
+        .map(|effect| effect.said("reshaped"))
 }

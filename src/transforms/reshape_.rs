@@ -34,5 +34,7 @@ pub(super) static RESHAPE_: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let shape = args.integers("shape");
-    session.rewrite(args.reference("target"), |tensor| tensor.reshape(shape))
+    session
+        .rewrite(args.reference("target"), |tensor| tensor.reshape(shape))
+        .map(|effect| effect.said("reshaped"))
 }

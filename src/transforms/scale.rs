@@ -37,7 +37,9 @@ pub(super) static SCALE: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let by = args.number("by");
-    session.derive(args.reference("from"), args.reference("to"), |tensor| {
-        tensor.scale(by)
-    })
+    session
+        .derive(args.reference("from"), args.reference("to"), |tensor| {
+            tensor.scale(by)
+        })
+        .map(|effect| effect.said("scaled"))
 }

@@ -40,5 +40,7 @@ pub(super) static SCALE_: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let by = args.number("by");
-    session.rewrite(args.reference("target"), |tensor| tensor.scale(by))
+    session
+        .rewrite(args.reference("target"), |tensor| tensor.scale(by))
+        .map(|effect| effect.said("scaled"))
 }

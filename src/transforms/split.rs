@@ -71,7 +71,9 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         return Err(error.for_key("sizes").at_some(args.place("sizes")));
     }
     let sizes: Vec<u64> = sizes.iter().map(|size| size.unsigned_abs()).collect();
-    session.part(args.reference("from"), to, |tensor| {
-        tensor.split(&sizes, args.whole("dim"))
-    })
+    session
+        .part(args.reference("from"), to, |tensor| {
+            tensor.split(&sizes, args.whole("dim"))
+        })
+        .map(|effect| effect.said("split"))
 }

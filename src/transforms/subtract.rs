@@ -39,5 +39,7 @@ pub(super) static SUBTRACT: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (from_a, from_b) = (args.reference("from_a"), args.reference("from_b"));
-    session.combine(from_a, from_b, args.reference("to"), |a, b| a.subtract(b))
+    session
+        .combine(from_a, from_b, args.reference("to"), |a, b| a.subtract(b))
+        .map(|effect| effect.said("subtracted"))
 }

@@ -34,5 +34,7 @@ pub(super) static SUBTRACT_: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (from, to) = (args.reference("from"), args.reference("to"));
-    session.combine_into(from, to, |destination, source| destination.subtract(source))
+    session
+        .combine_into(from, to, |destination, source| destination.subtract(source))
+        .map(|effect| effect.said("subtracted from"))
 }

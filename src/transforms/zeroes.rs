@@ -33,5 +33,7 @@ pub(super) static ZEROES: Transform = Transform {
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (dtype, shape) = (args.dtype("dtype"), args.shape("shape").clone());
     let tensor = Tensor::constant(dtype, shape, 0.0)?;
-    session.create(args.reference("target"), tensor)
+    session
+        .create(args.reference("target"), tensor)
+        .map(|effect| effect.said("made"))
 }

@@ -20,7 +20,7 @@ fn a_plan_inside_a_step_is_recorded_as_it_ran() {
     let mut shell = place.shell(&["m.safetensors"]);
     shell.prompt();
     shell.line("execute: edit.yaml");
-    shell.shows("copy: 1 tensor");
+    shell.shows("+ 1 copied");
     shell.line("undo");
     shell.shows("back at step 0; files that were written stay");
     shell.enter("exit");

@@ -18,7 +18,7 @@ fn a_session_is_greeted_answered_and_recorded() {
         shell.screen()
     );
     shell.line("copy: from: w, to: v");
-    shell.shows("copy: 1 tensor");
+    shell.shows("+ 1 copied");
     shell.line("# halve it");
     shell.line("scale_: target: v, by: 0.5");
     shell.line("undo");
@@ -64,7 +64,7 @@ fn a_drawn_seed_is_shown_and_recorded() {
     let mut shell = place.shell(&["m.safetensors"]);
     shell.prompt();
     shell.line("fill_: target: w, mode: rand");
-    shell.shows("fill_: drew seed ");
+    shell.shows("drew seed ");
     shell.leave();
     let recording = place.recording();
     let mut lines = recording
@@ -118,7 +118,7 @@ fn a_block_of_yaml_ends_with_an_empty_line() {
     shell.enter("copy:");
     shell.shows("...");
     shell.keys("  from: w\r  to: v\r\r");
-    shell.shows("copy: 1 tensor");
+    shell.shows("+ 1 copied");
     shell.prompt();
     shell.keys("- move: {from: v, to: u}\r- copy: {from: u, to: w}\r\r");
     shell.shows("error: step 2: copy: ");
@@ -128,7 +128,7 @@ fn a_block_of_yaml_ends_with_an_empty_line() {
     shell.enter("copy: {from: w,");
     shell.line("to: x}");
     assert_eq!(
-        shell.screen().matches("copy: 1 tensor").count(),
+        shell.screen().matches("+ 1 copied").count(),
         2,
         "{}",
         shell.screen()
@@ -146,7 +146,7 @@ fn a_pasted_text_is_one_block() {
     shell.keys("\r");
     shell.prompt();
     assert_eq!(
-        shell.screen().matches("copy: 1 tensor").count(),
+        shell.screen().matches("+ 1 copied").count(),
         2,
         "{}",
         shell.screen()

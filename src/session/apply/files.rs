@@ -4,7 +4,7 @@ use super::Applied;
 use crate::error::Result;
 use crate::session::effect::{Edit, Open, Save, TextFile};
 use crate::session::state::Change;
-use crate::session::{Session, Source, World};
+use crate::session::{Deed, Session, Source, World};
 use std::sync::Arc;
 
 impl Session {
@@ -52,17 +52,22 @@ impl Session {
             let model = world.open(&open.path, &open.choice);
             let model = model.map_err(|error| error.for_key("path"))?;
             let tensors = model.tensors.len();
+            let deed = Deed::opened(model.tensors.by_name());
             let note = (!model.notes.is_empty()).then(|| model.notes.join("; "));
             let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
             return Ok(Applied {
                 tensors,
+                deed: Some(deed),
                 note,
                 ..applied
             });
         };
         let tensor = world.open_tensor(&open.path, open.format, &open.choice);
         let tensor = tensor.map_err(|error| error.for_key("path"))?;
-        let mut edit = Edit::default();
+        let mut edit = Edit {
+            word: Deed::OPENED,
+            ..Edit::default()
+        };
         edit.make([None, None], &open.alias, name.clone(), tensor);
         let new = !self.state.models.contains_key(&open.alias);
         let mut applied = self.edit(edit);
