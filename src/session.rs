@@ -23,6 +23,7 @@ mod state;
 mod state_dict;
 mod summary;
 mod texts;
+mod touched;
 mod world;
 
 pub use apply::Applied;
@@ -41,6 +42,7 @@ pub use resolve::Match;
 pub use state::State;
 pub use state_dict::StateDict;
 pub use summary::{Frame, Mode};
+pub use touched::Touched;
 pub use world::{Disk, World};
 
 use log::Log;
@@ -84,13 +86,18 @@ impl Session {
     }
 
     /// The steps that took effect and were not undone, in order.
-    pub fn steps(&self) -> &[Done] {
+    pub fn steps(&self) -> &[Arc<Done>] {
         self.log.done()
     }
 
     /// How many steps have changed tensors since the last that wrote a checkpoint.
     pub fn unsaved(&self) -> usize {
         log::unsaved(self.steps())
+    }
+
+    /// The steps that were undone and can be done again, the next of them first.
+    pub fn undone(&self) -> impl Iterator<Item = &Done> {
+        self.log.undone()
     }
 }
 

@@ -38,11 +38,13 @@ mod rand;
 mod redo;
 mod reshape;
 mod reshape_;
+mod restore;
 mod save;
 mod scale;
 mod scale_;
 mod set;
 mod split;
+mod steps;
 mod subtract;
 mod subtract_;
 mod summarize;
@@ -53,7 +55,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 41] = [
+pub static ALL: [&Transform; 43] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -92,6 +94,8 @@ pub static ALL: [&Transform; 41] = [
     &execute::EXECUTE,
     &undo::UNDO,
     &redo::REDO,
+    &steps::STEPS,
+    &restore::RESTORE,
     &summarize::SUMMARIZE,
     &help::HELP,
     &exit::EXIT,

@@ -1,16 +1,18 @@
 //! Effects made real: the only place where a session changes, wholly or not at all.
 
+mod back;
 mod files;
 
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Deed, Flag, Item, Model, Session, Touch, World};
+use super::{Deed, Flag, Item, Model, Session, Touch, Touched, World};
 use crate::checkpoint::Written;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::report::Answer;
 use crate::report::human;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What applying an effect brought about, besides the change of the session.
 #[derive(Debug, Default)]
@@ -29,6 +31,10 @@ pub struct Applied {
     pub note: Option<String>,
     /// Whether the remaining steps are not to be run.
     pub exit: bool,
+    /// What it did to names.
+    pub(super) touched: Touched,
+    /// The time it took.
+    pub(super) took: Duration,
     pub(super) back: Vec<Change>,
 }
 
@@ -38,6 +44,13 @@ impl Session {
     /// # Errors
     /// What the world raises, and `payload` when there is nothing to undo.
     pub fn apply(&mut self, effect: Effect, world: &mut dyn World) -> Result<Applied> {
+        let started = Instant::now();
+        let mut applied = self.bring_about(effect, world)?;
+        applied.took = started.elapsed();
+        Ok(applied)
+    }
+
+    fn bring_about(&mut self, effect: Effect, world: &mut dyn World) -> Result<Applied> {
         match effect {
             Effect::Edit(edit) => Ok(self.edit(edit)),
             Effect::Alias(edit) => Ok(self.edit_alias(edit)),
@@ -59,6 +72,7 @@ impl Session {
             Effect::Set(flags) => Ok(self.set(&flags)),
             Effect::Undo(steps) => self.undo(steps),
             Effect::Redo(steps) => self.redo(steps),
+            Effect::Restore(step) => self.restore(step),
             Effect::Run(_) => Ok(Applied::default()),
             Effect::Exit => Ok(Applied {
                 exit: true,
@@ -69,14 +83,11 @@ impl Session {
 
     /// Adds a step that took effect to the log, with the way back that applying it gave. What steers
     /// the session is no step.
-    pub fn record(&mut self, mut step: Done, applied: &mut Applied) {
-        if step.standing == Standing::Steering {
-            return;
+    pub fn record(&mut self, step: Done, applied: &mut Applied) {
+        if step.standing != Standing::Steering {
+            let dry = self.state.flags.dry_run;
+            self.log.push(step.applied(applied, dry));
         }
-        step.back = std::mem::take(&mut applied.back);
-        step.wrote = applied.written.is_some();
-        step.edited = !applied.items.is_empty() && !self.state.flags.dry_run;
-        self.log.push(step);
     }
 
     /// The model of an alias.
@@ -91,10 +102,11 @@ impl Session {
         let deed = Deed::of(&edit, &self.state);
         let mut back = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
         back.extend(self.count_reads(&edit.reads));
+        let mut touched = Touched::default();
         let mut touches = edit.touches.into_iter().peekable();
         while let Some(alias) = touches.peek().map(|touch| touch.alias.clone()) {
             let same = std::iter::from_fn(|| touches.next_if(|touch| touch.alias == alias));
-            let change = self.touch(&alias, same);
+            let change = self.touch(&alias, same, &mut touched);
             back.push(change);
         }
         back.reverse();
@@ -105,20 +117,28 @@ impl Session {
             items: edit.items,
             deed: Some(deed),
             note: edit.note.map(counted),
+            touched,
             back,
             ..Applied::default()
         }
     }
 
     /// Makes the changes to names of one alias and returns the change that undoes them.
-    fn touch(&mut self, alias: &Arc<str>, touches: impl Iterator<Item = Touch>) -> Change {
+    fn touch(
+        &mut self,
+        alias: &Arc<str>,
+        touches: impl Iterator<Item = Touch>,
+        touched: &mut Touched,
+    ) -> Change {
         let writes = u64::from(!self.state.flags.dry_run);
         let dict = &mut self.state.models.entry(alias.clone()).or_default().tensors;
         let swap = |touch: Touch| {
+            let now = touch.tensor.is_some();
             let old = match touch.tensor {
                 Some(tensor) => dict.put(&touch.name, tensor, writes),
                 None => dict.remove(&touch.name),
             };
+            touched.count(alias, &touch.name, old.is_some(), now);
             (touch.name, old)
         };
         let mut old: Vec<_> = touches.map(swap).collect();
@@ -141,6 +161,13 @@ impl Session {
     }
 
     fn edit_alias(&mut self, edit: AliasEdit) -> Applied {
+        let touched = match &edit {
+            AliasEdit::Remove(alias) => {
+                let model = self.state.models.get(alias);
+                Touched::whole(alias, 0, model.map_or(0, |model| model.tensors.len()))
+            }
+            AliasEdit::Add(_) | AliasEdit::Rename(..) => Touched::default(),
+        };
         let changes = match edit {
             AliasEdit::Add(alias) => vec![Change::Model(alias, Some(Model::default()))],
             AliasEdit::Remove(alias) => {
@@ -162,7 +189,10 @@ impl Session {
             }
             AliasEdit::Rename(from, to) => self.renamed(from, &to),
         };
-        self.exchange(changes)
+        Applied {
+            touched,
+            ..self.exchange(changes)
+        }
     }
 
     /// The model of `from` under `to`, in every role that `from` had.
@@ -222,53 +252,5 @@ impl Session {
             back: self.state.exchange(changes),
             ..Applied::default()
         }
-    }
-
-    fn undo(&mut self, steps: usize) -> Result<Applied> {
-        let (done, _) = self.log.depth();
-        enough(steps, done, "undo")?;
-        let mut wrote = false;
-        for _ in 0..steps {
-            wrote |= self
-                .log
-                .undo(&mut self.state)
-                .is_some_and(|step| step.wrote);
-        }
-        let kept = if wrote {
-            "; files that were written stay"
-        } else {
-            ""
-        };
-        let note = Some(format!("back at step {}{kept}", done - steps));
-        Ok(Applied {
-            note,
-            ..Applied::default()
-        })
-    }
-
-    fn redo(&mut self, steps: usize) -> Result<Applied> {
-        let (done, undone) = self.log.depth();
-        enough(steps, undone, "redo")?;
-        for _ in 0..steps {
-            self.log.redo(&mut self.state);
-        }
-        Ok(Applied {
-            note: Some(format!("at step {}", done + steps)),
-            ..Applied::default()
-        })
-    }
-}
-
-fn enough(wanted: usize, there: usize, verb: &str) -> Result<()> {
-    match there {
-        _ if wanted <= there => Ok(()),
-        0 => Err(Error::new(
-            Kind::Payload,
-            format!("there is nothing to {verb}"),
-        )),
-        _ => Err(Error::new(
-            Kind::Payload,
-            format!("cannot {verb} {wanted} steps, there are {there}"),
-        )),
     }
 }

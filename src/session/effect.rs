@@ -31,6 +31,8 @@ pub enum Effect {
     Undo(usize),
     /// So many undone steps are done again.
     Redo(usize),
+    /// Every step behind this one is undone.
+    Restore(usize),
     /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
     Run(Vec<Script>),
     /// The remaining steps are not run.

@@ -95,6 +95,7 @@ impl Session {
             | Effect::Write(_)
             | Effect::Undo(_)
             | Effect::Redo(_)
+            | Effect::Restore(_)
             | Effect::Run(_) => Impact {
                 beyond: true,
                 ..Impact::default()

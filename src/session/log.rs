@@ -1,7 +1,10 @@
 //! The steps that took effect, and how to take them back.
 
 use super::state::{Change, State};
+use super::{Applied, Touched};
 use crate::syntax::Node;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// How a step stands in recordings and summaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +26,14 @@ pub struct Done {
     pub resolved: Node,
     /// How it stands in a summary.
     pub standing: Standing,
-    pub(super) back: Vec<Change>,
-    pub(super) wrote: bool,
+    /// What it did to names.
+    pub touched: Touched,
+    /// The time it took to take effect.
+    pub took: Duration,
+    back: Vec<Change>,
+    wrote: bool,
     /// Whether tensors changed that no file holds yet.
-    pub(super) edited: bool,
+    edited: bool,
     /// Whether it stands for steps that ran inside it.
     whole: bool,
 }
@@ -38,11 +45,30 @@ impl Done {
             typed,
             resolved,
             standing,
+            touched: Touched::default(),
+            took: Duration::ZERO,
             back: Vec::new(),
             wrote: false,
             edited: false,
             whole: false,
         }
+    }
+
+    /// The same step once it was applied, with the way back that applying it gave.
+    pub(super) fn applied(self, applied: &mut Applied, dry: bool) -> Self {
+        Done {
+            edited: !applied.items.is_empty() && !dry,
+            touched: std::mem::take(&mut applied.touched),
+            took: applied.took,
+            back: std::mem::take(&mut applied.back),
+            wrote: applied.written.is_some(),
+            ..self
+        }
+    }
+
+    /// Whether it wrote a checkpoint.
+    pub(super) fn wrote(&self) -> bool {
+        self.wrote
     }
 
     /// The step as a recording keeps it: as it was typed, but steps inside it as they ran, for what they
@@ -57,7 +83,7 @@ impl Done {
 }
 
 /// How many of these steps changed tensors that no later one wrote.
-pub(super) fn unsaved(steps: &[Done]) -> usize {
+pub(super) fn unsaved(steps: &[Arc<Done>]) -> usize {
     let saved = steps.iter().rposition(|step| step.wrote);
     let since = &steps[saved.unwrap_or(0)..];
     since.iter().filter(|step| step.edited).count()
@@ -66,8 +92,8 @@ pub(super) fn unsaved(steps: &[Done]) -> usize {
 /// The steps done, and those undone that could be done again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
-    done: Vec<Done>,
-    undone: Vec<Done>,
+    done: Vec<Arc<Done>>,
+    undone: Vec<Arc<Done>>,
     /// How many steps stand before the plan that runs inside a step, and cannot be undone in it.
     floor: usize,
 }
@@ -75,13 +101,17 @@ pub(super) struct Log {
 /// What is set aside while a plan runs inside a step.
 #[derive(Debug)]
 pub(super) struct Mark {
-    undone: Vec<Done>,
+    undone: Vec<Arc<Done>>,
     floor: usize,
 }
 
 impl Log {
-    pub(super) fn done(&self) -> &[Done] {
+    pub(super) fn done(&self) -> &[Arc<Done>] {
         &self.done
+    }
+
+    pub(super) fn undone(&self) -> impl Iterator<Item = &Done> {
+        self.undone.iter().rev().map(|step| &**step)
     }
 
     /// Adds a step. Behind one that does more than look, what had been undone can no longer be done
@@ -90,7 +120,7 @@ impl Log {
         if step.standing != Standing::ReadOnly {
             self.undone.clear();
         }
-        self.done.push(step);
+        self.done.push(Arc::new(step));
     }
 
     /// How many steps can be undone, and how many done again.
@@ -115,6 +145,7 @@ impl Log {
             false => self.undone.clear(),
         }
         for step in inside {
+            let step = Arc::make_mut(step);
             step.typed = step.resolved.clone();
         }
         self.floor = mark.floor;
@@ -125,10 +156,14 @@ impl Log {
         let inside = self.done.split_off(self.floor);
         step.wrote = inside.iter().any(|step| step.wrote);
         step.edited = unsaved(&inside) > 0;
+        step.took = inside.iter().map(|step| step.took).sum();
+        for step_inside in &inside {
+            step.touched.extend(&step_inside.touched);
+        }
         step.back = inside
             .into_iter()
             .rev()
-            .flat_map(|step| step.back)
+            .flat_map(|step| Arc::unwrap_or_clone(step).back)
             .collect();
         step.whole = true;
         self.floor = mark.floor;
@@ -137,17 +172,20 @@ impl Log {
 
     /// Takes the last step back and returns it.
     pub(super) fn undo(&mut self, state: &mut State) -> Option<&Done> {
-        let mut step = self.done.pop()?;
-        step.back = state.exchange(std::mem::take(&mut step.back));
-        self.undone.push(step);
-        self.undone.last()
+        self.undone.push(exchanged(self.done.pop()?, state));
+        self.undone.last().map(|step| &**step)
     }
 
     /// Does the step last taken back again and returns it.
     pub(super) fn redo(&mut self, state: &mut State) -> Option<&Done> {
-        let mut step = self.undone.pop()?;
-        step.back = state.exchange(std::mem::take(&mut step.back));
-        self.done.push(step);
-        self.done.last()
+        self.done.push(exchanged(self.undone.pop()?, state));
+        self.done.last().map(|step| &**step)
     }
+}
+
+/// A step whose changes were exchanged for those of `state`.
+fn exchanged(mut step: Arc<Done>, state: &mut State) -> Arc<Done> {
+    let changes = &mut Arc::make_mut(&mut step).back;
+    *changes = state.exchange(std::mem::take(changes));
+    step
 }

@@ -4,7 +4,7 @@ use super::Applied;
 use crate::error::Result;
 use crate::session::effect::{Edit, Open, Save, TextFile};
 use crate::session::state::Change;
-use crate::session::{Deed, Session, Source, World};
+use crate::session::{Deed, Session, Source, Touched, World};
 use std::sync::Arc;
 
 impl Session {
@@ -59,6 +59,7 @@ impl Session {
                 tensors,
                 deed: Some(deed),
                 note,
+                touched: Touched::whole(&open.alias, tensors, 0),
                 ..applied
             });
         };
