@@ -8,6 +8,7 @@ mod apply;
 mod counts;
 mod deed;
 mod derive;
+mod earlier;
 mod effect;
 mod factors;
 mod flags;
@@ -45,6 +46,7 @@ pub use summary::{Frame, Mode};
 pub use touched::Touched;
 pub use world::{Disk, World};
 
+use apply::Looking;
 use log::Log;
 use std::sync::Arc;
 
@@ -55,6 +57,8 @@ pub struct Session {
     state: State,
     log: Log,
     frame: Frame,
+    /// The earlier state that is looked at, while one is.
+    looking: Option<Looking>,
     /// The alias meant inside the plan that runs inside a step, while one does.
     meant: Option<Arc<str>>,
 }
@@ -75,7 +79,7 @@ impl Session {
         self.state.models.insert(alias, model);
     }
 
-    /// What the session holds now.
+    /// What the session holds now, or held when what is looked at was left.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -93,6 +97,11 @@ impl Session {
     /// How many steps have changed tensors since the last that wrote a checkpoint.
     pub fn unsaved(&self) -> usize {
         log::unsaved(self.steps())
+    }
+
+    /// Counts a step that failed in a check, so that those behind it have the numbers they would have had.
+    pub fn skip(&mut self, step: Done) {
+        self.log.push(step);
     }
 
     /// The steps that were undone and can be done again, the next of them first.

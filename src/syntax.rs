@@ -21,7 +21,7 @@ pub mod yaml;
 pub use line::Line;
 pub use nearest::nearest;
 pub use pattern::{Captures, Pattern};
-pub use reference::{Expression, Reference, Role, Scope, is_alias};
+pub use reference::{Expression, Reference, Role, Scope, earlier, is_alias, itself};
 pub use size::Size;
 pub use slice::{Component, Slice};
 pub use template::Template;

@@ -9,6 +9,7 @@ mod add;
 mod add_;
 mod assert;
 mod assign;
+mod at;
 mod cast;
 mod cast_;
 mod clamp;
@@ -55,7 +56,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 43] = [
+pub static ALL: [&Transform; 44] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -95,6 +96,7 @@ pub static ALL: [&Transform; 43] = [
     &undo::UNDO,
     &redo::REDO,
     &steps::STEPS,
+    &at::AT,
     &restore::RESTORE,
     &summarize::SUMMARIZE,
     &help::HELP,

@@ -2,6 +2,8 @@
 
 #[path = "vocabulary/counts.rs"]
 mod counts;
+#[path = "vocabulary/earlier.rs"]
+mod earlier;
 #[path = "support/examples.rs"]
 mod examples;
 #[path = "vocabulary/filling.rs"]

@@ -6,6 +6,7 @@ use crate::signature::{Kind, Must, Need, Param, Slicing};
 pub(super) fn kind(param: &Param) -> String {
     match param.kind {
         Kind::Reference(_) => "reference".into(),
+        Kind::Side => "reference or alias".into(),
         Kind::Destination(..) | Kind::Beside(_) => "destination".into(),
         Kind::References(_) => "list of references".into(),
         Kind::Name(_) => "name".into(),
@@ -13,6 +14,7 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::Number => "number".into(),
         Kind::Tolerance => "number, 0 or more".into(),
         Kind::Integer => "whole number".into(),
+        Kind::Moment => "number of a step, or now".into(),
         Kind::Count => "whole number, 0 or more".into(),
         Kind::Positive => "whole number, 1 or more".into(),
         Kind::Flag => "flag".into(),
@@ -51,6 +53,7 @@ pub(super) fn need(param: &Param) -> String {
 pub(super) fn about(param: &Param) -> String {
     let slicing = match param.kind {
         Kind::Reference(slicing) | Kind::References(slicing) => Some(slicing),
+        Kind::Side => Some(Slicing::Allowed),
         Kind::Destination(slicing, _) => Some(slicing),
         Kind::Beside(_) => Some(Slicing::Refused),
         _ => None,

@@ -6,8 +6,9 @@ use super::nest::Nest;
 use super::nested::Nested;
 use super::prepare::{self, Prepared};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Paper, Script, Session};
+use crate::session::{Done, Paper, Script, Session, Standing};
 use crate::syntax::{Node, Warning};
+use crate::transforms;
 
 /// What a check found.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ pub fn check(steps: &[Node], session: &Session, paper: &mut Paper, context: &Con
     for (index, step) in steps.iter().enumerate() {
         let found = match checking.exit {
             true => checking.form(step).err().into_iter().collect(),
-            false => checking.step(step).err().unwrap_or_default(),
+            false => checking.counted(step).err().unwrap_or_default(),
         };
         errors.extend(found.into_iter().map(|error| error.in_step(index)));
     }
@@ -69,6 +70,17 @@ impl Checking<'_> {
             Err(error) if error.kind() == Kind::Payload => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// As [`Checking::step`]; a step that does not take effect has its number all the same.
+    fn counted(&mut self, step: &Node) -> Result<Option<Node>, Vec<Error>> {
+        let before = self.session.steps().len();
+        let checked = self.step(step);
+        let failed = !matches!(checked, Ok(Some(_)));
+        if failed && !steers(step) && self.session.steps().len() == before {
+            self.session.skip(nothing_done(step));
+        }
+        checked
     }
 
     /// Applies a step on paper and gives back what it does; nothing if that cannot be told for reasons
@@ -124,7 +136,7 @@ impl Checking<'_> {
         let (inside, errors) = self.parts(&nested);
         self.nest.leave();
         if !errors.is_empty() {
-            self.session.leave(outside);
+            self.session.leave_whole(outside, nothing_done(step));
             return Err(blamed(errors, &prepared));
         }
         let finished = prepared.hold(inside, outside, &mut self.session);
@@ -142,13 +154,25 @@ impl Checking<'_> {
                 errors.push(error);
                 break;
             }
-            match self.step(&part.step(&self.session)) {
+            match self.counted(&part.step(&self.session)) {
                 Ok(step) => inside.extend(step),
                 Err(found) => errors.extend(found.into_iter().map(|error| part.blame(error))),
             }
         }
         (inside, errors)
     }
+}
+
+/// Whether this would steer the session and have no number.
+fn steers(step: &Node) -> bool {
+    let name = step.as_map().and_then(|map| map.first());
+    let transform = name.and_then(|(name, _)| transforms::find(name));
+    transform.is_some_and(|transform| transform.standing == Standing::Steering)
+}
+
+/// A step that has a number and did nothing.
+fn nothing_done(step: &Node) -> Done {
+    Done::new(step.clone(), step.clone(), Standing::Step)
 }
 
 fn blamed(errors: Vec<Error>, prepared: &Prepared) -> Vec<Error> {

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind};
 use crate::signature::{Call, Kind as ParamKind, Signature};
-use crate::syntax::{Expression, Node, Reference};
+use crate::syntax::{Expression, Node, Reference, itself};
 use crate::transforms;
 
 /// What is not known because a step failed.
@@ -89,9 +89,12 @@ impl Doubt {
     fn concerns(&self, reference: &Reference) -> bool {
         let unknown_name = |unknown: &Unknown| {
             let may_match = |name: &String| may_name(reference, name);
-            unknown.alias == reference.alias && unknown.name.as_ref().is_none_or(may_match)
+            unknown.alias == itself(&reference.alias) && unknown.name.as_ref().is_none_or(may_match)
         };
-        self.aliases.contains(&reference.alias) || self.names.iter().any(unknown_name)
+        self.aliases
+            .iter()
+            .any(|alias| alias == itself(&reference.alias))
+            || self.names.iter().any(unknown_name)
     }
 }
 

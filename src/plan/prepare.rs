@@ -73,6 +73,7 @@ pub fn bind(step: &Node, session: &Session, warnings: &mut Vec<Warning>) -> Resu
             &payload,
             &Scope {
                 references,
+                named: &|name| session.names_tensor(name),
                 claims: &claims,
             },
             warnings,
@@ -111,9 +112,12 @@ impl Bound {
         } = self;
         let given = call.args.clone();
         let blamed = |error| blamed(error, transform, &given, place.as_ref());
-        let args = (transform.complete)(call.args, session).map_err(blamed)?;
+        let session = session.recalling(given.aliases()).map_err(blamed)?;
+        let args = (transform.complete)(call.args, &session).map_err(blamed)?;
         let typed = with_drawn(typed, &args);
-        let effect = (transform.compile)(&args, session).map_err(blamed)?;
+        let effect = (transform.compile)(&args, &session).map_err(blamed)?;
+        effect.spares_the_past().map_err(blamed)?;
+        session.may(&effect).map_err(blamed)?;
         let call = Call {
             signature: &transform.signature,
             args,

@@ -76,6 +76,7 @@ impl<'a> Runner<'a> {
         let mut paper = Paper::new(self.shard);
         let mut ahead = None;
         let mut checked = check::check(steps, &self.session, &mut paper, &self.context);
+        checked.session.look_at_now();
         if let Some(output) = self.output.as_ref().filter(|_| finish)
             && checked.errors.is_empty()
         {
@@ -123,6 +124,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// `output` when the alias cannot be told; `io`, `format`, `interrupted`.
     pub fn finish(&mut self) -> Result<Option<Written>> {
+        self.session.look_at_now();
         let Some(output) = &self.output else {
             return Ok(None);
         };

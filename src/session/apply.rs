@@ -1,7 +1,10 @@
 //! Effects made real: the only place where a session changes, wholly or not at all.
 
+mod at;
 mod back;
 mod files;
+
+pub(super) use at::Looking;
 
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
@@ -45,6 +48,7 @@ impl Session {
     /// What the world raises, and `payload` when there is nothing to undo.
     pub fn apply(&mut self, effect: Effect, world: &mut dyn World) -> Result<Applied> {
         let started = Instant::now();
+        self.may(&effect)?;
         let mut applied = self.bring_about(effect, world)?;
         applied.took = started.elapsed();
         Ok(applied)
@@ -62,7 +66,10 @@ impl Session {
             }
             Effect::Look(look) => {
                 let answer = world.look(&*look)?;
-                let counted = self.count_reads(&look.reads());
+                let counted = match self.looking {
+                    Some(_) => Vec::new(),
+                    None => self.count_reads(&look.reads()),
+                };
                 Ok(Applied {
                     answer,
                     back: counted.into_iter().rev().collect(),
@@ -73,18 +80,22 @@ impl Session {
             Effect::Undo(steps) => self.undo(steps),
             Effect::Redo(steps) => self.redo(steps),
             Effect::Restore(step) => self.restore(step),
+            Effect::At(step) => self.look_at(step),
             Effect::Run(_) => Ok(Applied::default()),
-            Effect::Exit => Ok(Applied {
-                exit: true,
-                ..Applied::default()
-            }),
+            Effect::Exit => {
+                self.look_at_now();
+                Ok(Applied {
+                    exit: true,
+                    ..Applied::default()
+                })
+            }
         }
     }
 
     /// Adds a step that took effect to the log, with the way back that applying it gave. What steers
-    /// the session is no step.
+    /// the session is no step, nor is a look at an earlier state.
     pub fn record(&mut self, step: Done, applied: &mut Applied) {
-        if step.standing != Standing::Steering {
+        if step.standing != Standing::Steering && self.looking.is_none() {
             let dry = self.state.flags.dry_run;
             self.log.push(step.applied(applied, dry));
         }

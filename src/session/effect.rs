@@ -33,6 +33,8 @@ pub enum Effect {
     Redo(usize),
     /// Every step behind this one is undone.
     Restore(usize),
+    /// Everything is shown as this step left it, or as it is now.
+    At(Option<usize>),
     /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
     Run(Vec<Script>),
     /// The remaining steps are not run.

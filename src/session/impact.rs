@@ -100,7 +100,7 @@ impl Session {
                 beyond: true,
                 ..Impact::default()
             },
-            Effect::Look(_) | Effect::Set(_) | Effect::Exit => Impact::default(),
+            Effect::Look(_) | Effect::At(_) | Effect::Set(_) | Effect::Exit => Impact::default(),
         }
     }
 

@@ -176,6 +176,14 @@ impl Log {
         self.undone.last().map(|step| &**step)
     }
 
+    /// Makes `state`, which is as the last step left it, as this step left it.
+    pub(super) fn go_back(&self, step: usize, state: &mut State) {
+        let behind = self.done.get(step..).unwrap_or_default();
+        for done in behind.iter().rev() {
+            state.exchange(done.back.clone());
+        }
+    }
+
     /// Does the step last taken back again and returns it.
     pub(super) fn redo(&mut self, state: &mut State) -> Option<&Done> {
         self.done.push(exchanged(self.undone.pop()?, state));

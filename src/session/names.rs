@@ -3,7 +3,7 @@
 use super::derive::literal;
 use super::{Session, State};
 use crate::error::{Error, Kind, Result};
-use crate::syntax::{Reference, Scope, is_alias};
+use crate::syntax::{Reference, Scope, earlier, is_alias};
 use std::sync::Arc;
 
 /// The aliases of a session, for reading references.
@@ -17,7 +17,8 @@ impl Names {
     /// Reads something in which references find their alias here.
     pub fn within<T>(&self, read: impl FnOnce(Scope<'_>) -> T) -> T {
         let aliases: Vec<&str> = self.aliases.iter().map(|alias| &**alias).collect();
-        let known = |alias: &str| aliases.contains(&alias);
+        // Whether an earlier alias was there is told with the state of that time.
+        let known = |alias: &str| aliases.contains(&alias) || earlier(alias).is_some();
         read(Scope {
             default: self.default.as_deref(),
             known: &known,

@@ -56,7 +56,7 @@ impl Touched {
     }
 
     fn name(&mut self, pattern: String) {
-        if self.names.iter().any(|known| *known == pattern) {
+        if self.names.contains(&pattern) {
             return;
         }
         if self.names.len() == PATTERNS {

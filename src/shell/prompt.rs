@@ -55,7 +55,7 @@ fn held(session: &Session) -> String {
     }
 }
 
-/// How many steps are unsaved, and whether steps run on a copy.
+/// How many steps are unsaved, whether steps run on a copy, and which step is looked at.
 fn state(session: &Session) -> String {
     let unsaved = match session.unsaved() {
         0 => String::new(),
@@ -66,7 +66,8 @@ fn state(session: &Session) -> String {
     } else {
         ""
     };
-    format!("{unsaved}{dry}")
+    let at = session.looks_at().map(|step| format!(" @{step}"));
+    format!("{unsaved}{dry}{}", at.unwrap_or_default())
 }
 
 #[cfg(test)]

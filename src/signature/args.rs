@@ -93,6 +93,20 @@ impl Args {
         self.0.iter().flat_map(Argument::references).collect()
     }
 
+    /// Every alias that a reference or an argument names, with its place.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, Option<&Place>)> {
+        let of_references = self.references().into_iter();
+        let of_references = of_references
+            .map(|(_, reference)| (reference.alias.as_str(), reference.place.as_ref()));
+        let given = self.0.iter().filter_map(|argument| match &argument.bound {
+            Bound::Text(alias) if argument.param.kind == Kind::Alias => {
+                Some((alias.as_str(), argument.place.as_ref()))
+            }
+            _ => None,
+        });
+        of_references.chain(given)
+    }
+
     /// A whole number of at least 1 that must be given.
     pub fn positive(&self, key: &'static str) -> NonZeroU64 {
         let number = NonZeroU64::new(self.whole(key).unsigned_abs());

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 pub struct Scope<'a> {
     /// How references find their alias.
     pub references: syntax::Scope<'a>,
+    /// Whether a tensor of the default alias has this name.
+    pub named: &'a dyn Fn(&str) -> bool,
     /// The claims that an assertion may make.
     pub claims: &'a [&'static Signature],
 }
@@ -228,6 +230,7 @@ impl Binder<'_> {
     fn bound(&mut self, param: &'static Param, node: &Node) -> Result<Bound> {
         let bound = match param.kind {
             Kind::Reference(slicing) => return self.reference(param, node, Role::Source, slicing),
+            Kind::Side => return self.side(param, node),
             Kind::Destination(slicing, _) => {
                 return self.reference(param, node, Role::Destination, slicing);
             }
@@ -245,6 +248,7 @@ impl Binder<'_> {
                 .map(Bound::Integer),
             Kind::Positive => scalars::positive(node).map(Bound::Integer),
             Kind::Flag => scalars::flag(node).map(Bound::Flag),
+            Kind::Moment => scalars::moment(node).map(Bound::Text),
             Kind::Text | Kind::Path(_) | Kind::Alias | Kind::NewAlias => {
                 scalars::text(node).map(Bound::Text)
             }

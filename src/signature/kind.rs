@@ -5,6 +5,8 @@
 pub enum Kind {
     /// Tensors that are there, by pattern.
     Reference(Slicing),
+    /// Tensors that are there, by pattern, or an alias for all of its tensors.
+    Side,
     /// Names filled from the match of a source.
     Destination(Slicing, Must),
     /// Names filled from the match of the source under this key, and of its alias unless they say another.
@@ -27,6 +29,8 @@ pub enum Kind {
     Positive,
     /// True or false, also as the words yes, no, on, off, t, f.
     Flag,
+    /// The number of a step, or the word `now`.
+    Moment,
     /// Any text that is not empty.
     Text,
     /// A file or folder.
@@ -108,6 +112,7 @@ impl Kind {
     pub fn words(self) -> String {
         let words = match self {
             Kind::Reference(_) => "a reference",
+            Kind::Side => "a reference or an alias",
             Kind::Destination(..) | Kind::Beside(_) => "a destination",
             Kind::References(_) => "a list of at least two references",
             Kind::Name(_) => "a tensor name",
@@ -118,6 +123,7 @@ impl Kind {
             Kind::Count => "a whole number of at least 0",
             Kind::Positive => "a whole number of at least 1",
             Kind::Flag => "true or false",
+            Kind::Moment => "the number of a step or `now`",
             Kind::Text => "text",
             Kind::Path(_) => "a path",
             Kind::Alias => "an alias",

@@ -116,6 +116,15 @@ pub(super) fn text(node: &Node) -> Option<String> {
     }
 }
 
+/// The number of a step, as its digits, or `now`.
+pub(super) fn moment(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Int(step) if *step >= 0 => Some(step.to_string()),
+        Value::Str(word) if word == "now" => Some(word.clone()),
+        _ => None,
+    }
+}
+
 /// One of `words`, trimmed, in any case.
 pub(super) fn choice(node: &Node, words: &'static [&'static str]) -> Option<&'static str> {
     let Value::Str(text) = &node.value else {

@@ -51,7 +51,7 @@ fn value(signature: &Signature, key: &str, node: &Node, claims: &[&'static Signa
 fn names(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Reference(_) | Kind::Destination(..) | Kind::Beside(_) | Kind::Name(_)
+        Kind::Reference(_) | Kind::Side | Kind::Destination(..) | Kind::Beside(_) | Kind::Name(_)
     )
 }
 

@@ -7,7 +7,7 @@ mod split;
 mod tests;
 mod text;
 
-pub use alias::{Scope, is_alias};
+pub use alias::{Scope, earlier, is_alias, itself};
 
 use super::fault::Origin;
 use super::pattern::Pattern;

@@ -20,13 +20,13 @@ pub(super) static DIFF: Transform = Transform {
             ),
             Param::optional(
                 "left",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors on the left",
+                Kind::Side,
+                "the tensors on the left; an alias is all of it",
             ),
             Param::optional(
                 "right",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors on the right",
+                Kind::Side,
+                "the tensors on the right; an alias is all of it",
             ),
             Param::optional("left_alias", Kind::Alias, "the alias on the left"),
             Param::optional("right_alias", Kind::Alias, "the alias on the right"),
@@ -42,7 +42,8 @@ pub(super) static DIFF: Transform = Transform {
                 "whether a finding stops the run",
             ),
         ],
-        notes: "Tensors are paired by equal names. Both sides are patterns; `right` is not a template.",
+        notes: "Tensors are paired by equal names. Both sides are patterns; `right` is not a template. \
+                `model@3` is `model` as it was after step 3; `steps` shows the numbers.",
         examples: &[
             Example {
                 about: "Compare two tensors of the same name in two aliases.",
@@ -52,6 +53,15 @@ pub(super) static DIFF: Transform = Transform {
                 then: Then::Shows(
                     "Diff: model::w <-> old::w\nMissing on left:\n  (none)\nMissing on right:\n  (none)\n\
                      Differing:\n  - w: values differ (max_abs_diff=3, eps=0.5)",
+                ),
+            },
+            Example {
+                about: "See what changed since the first step.",
+                given: "w: float32 [1] = 1",
+                line: "scale_: target: w, by: 2\ncopy: from: w, to: v\ndiff: left: model@1, right: model",
+                then: Then::Shows(
+                    "Diff: model@1::.* <-> model::.*\nMissing on left:\n  - v\nMissing on right:\n  (none)\n\
+                     Differing:\n  (none)",
                 ),
             },
             Example {

@@ -3,6 +3,7 @@
 mod carets;
 mod checks;
 mod documents;
+mod earlier;
 mod lines;
 mod nested;
 mod options;

@@ -2,8 +2,10 @@
 
 use super::findings::Findings;
 use crate::error::{Error, Kind, Result};
+use crate::signature::Payload;
 use crate::syntax::yaml::Dialect;
 use crate::syntax::{Entry, Map, Node, Value, nearest};
+use crate::transforms;
 
 const INPUTS: &str = "inputs";
 const TRANSFORMS: &str = "transforms";
@@ -58,6 +60,14 @@ fn rename_input(map: Map) -> Result<Map> {
         .collect())
 }
 
+/// Whether a verb may have this payload: one that takes nothing is rather a key that plans do not have.
+fn may_hold(name: &str, payload: &Node) -> bool {
+    let nothing = payload.is_null() || payload.as_map().is_some_and(Map::is_empty);
+    let takes_nothing =
+        transforms::find(name).is_some_and(|verb| verb.signature.payload == Payload::Nothing);
+    nothing || !takes_nothing
+}
+
 /// The parts of a plan, each as written.
 pub(super) struct Sections<'a> {
     pub(super) inputs: Option<&'a Node>,
@@ -74,7 +84,7 @@ impl<'a> Sections<'a> {
         let mut steps = listed.map_or_else(Vec::new, items);
         let others = root.as_map().into_iter().flatten();
         for (name, entry) in others.filter(|(name, _)| !KEYS.contains(&name.as_str())) {
-            let is_step = (dialect.is_step)(name);
+            let is_step = (dialect.is_step)(name) && may_hold(name, &entry.node);
             if is_step && listed.is_none() && !dialect.strict {
                 let message = format!("`{name}` at the top is read as a step of `transforms`");
                 findings.warn(message, entry.key.as_ref());

@@ -62,6 +62,7 @@ impl Session {
     /// Takes back every step behind this one.
     pub(super) fn restore(&mut self, step: usize) -> Result<Applied> {
         self.known_step(step)?;
+        self.look_at_now();
         let steps = self.steps().len() - step;
         let applied = self.undo(steps)?;
         let note = applied.note.map(|note| match steps {

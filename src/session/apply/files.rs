@@ -21,7 +21,7 @@ impl Session {
 
     pub(super) fn save(&mut self, save: &Save, world: &mut dyn World) -> Result<Applied> {
         let dry = self.state.flags.dry_run;
-        let model = self.model(&save.alias)?;
+        let model = self.recalled(&save.alias)?;
         let names: Vec<Arc<str>> = match &save.target {
             Some(name) => vec![name.clone()],
             None => model
@@ -30,7 +30,7 @@ impl Session {
                 .map(|(name, _)| name.clone())
                 .collect(),
         };
-        let written = world.save(save, model, dry);
+        let written = world.save(save, &model, dry);
         let written = written.map_err(|error| error.for_key("path"))?;
         let sources: Vec<Source> = names
             .iter()

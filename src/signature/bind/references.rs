@@ -36,8 +36,22 @@ impl Binder<'_> {
     ) -> Result<Bound> {
         let scope = self.scope.references;
         let reference = self.read(param, node, &scope, role, slicing)?;
-        self.aliases.insert(param.name, reference.alias.clone());
+        let own = syntax::itself(&reference.alias).to_string();
+        self.aliases.insert(param.name, own);
         Ok(Bound::Reference(reference))
+    }
+
+    /// A reference, or an alias that is no tensor's name for all that it holds.
+    pub(super) fn side(&mut self, param: &Param, node: &Node) -> Result<Bound> {
+        let scope = self.scope.references;
+        let alias = |text: &&str| (scope.known)(syntax::itself(text)) && !(self.scope.named)(text);
+        let all = node.as_name().filter(|text| alias(text));
+        let all = all.map(|alias| Node {
+            place: node.place.clone(),
+            ..Node::text(format!("{alias}::.*"))
+        });
+        let node = all.as_ref().unwrap_or(node);
+        self.reference(param, node, Role::Source, Slicing::Allowed)
     }
 
     /// A destination that takes its alias from a source bound before it.

@@ -23,6 +23,19 @@ pub fn is_alias(name: &str) -> bool {
     starts_well && name.bytes().all(fits)
 }
 
+/// `model@3`: an alias as it was after a step, and the number of that step.
+pub fn earlier(alias: &str) -> Option<(&str, usize)> {
+    let (alias, step) = alias.split_once('@')?;
+    let number = !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+    // A number too long to be read is that of no step.
+    (number && is_alias(alias)).then(|| (alias, step.parse().unwrap_or(usize::MAX)))
+}
+
+/// The alias itself, of now or earlier.
+pub fn itself(alias: &str) -> &str {
+    earlier(alias).map_or(alias, |(alias, _)| alias)
+}
+
 impl Scope<'_> {
     /// Whether an alias can be named.
     pub(super) fn knows(&self, alias: &str) -> bool {
@@ -92,5 +105,19 @@ mod tests {
         for bad in ["", "2x", "-a", ".a", "we ird", "a::b", "a@3", "é"] {
             assert!(!is_alias(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_earlier_alias_names_its_step() {
+        assert_eq!(earlier("model@3"), Some(("model", 3)));
+        assert_eq!(earlier("my-model.v1@007"), Some(("my-model.v1", 7)));
+        let long = format!("m@{}", "9".repeat(40));
+        assert_eq!(earlier(&long), Some(("m", usize::MAX)));
+        for none in [
+            "model", "model@", "@3", "model@x", "model@-1", "a@1@2", "2x@1",
+        ] {
+            assert_eq!(earlier(none), None, "{none}");
+        }
+        assert_eq!([itself("model@3"), itself("w@x")], ["model", "w@x"]);
     }
 }
