@@ -10,8 +10,9 @@ pub use lines::run_lines;
 pub use listener::Said;
 pub use play::{PROMPT, play};
 
+use crate::checkpoint;
 use crate::error::{Error, Result};
-use crate::plan::{Document, Ended, Runner, no_answer};
+use crate::plan::{Document, Ended, Recording, Runner, no_answer};
 use crate::report::{Answer, Run, Voice, Written};
 use crate::session::Mode;
 use crate::syntax::{Line, Node, Size};
@@ -50,6 +51,8 @@ pub struct Left<'a> {
     pub runner: Runner<'a>,
     /// Whether a step asked to leave.
     pub exit: bool,
+    /// The recording that is told what the output became, if there is one.
+    pub recording: Option<Recording>,
 }
 
 /// Checks a plan whole and runs its steps and lines. The output is not yet written.
@@ -91,6 +94,7 @@ pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>,
         None => Ok(Left {
             runner,
             exit: ended.exit,
+            recording: None,
         }),
     }
 }
@@ -137,25 +141,41 @@ pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
 ///
 /// # Errors
 /// The exit code of the failure, which has been said already.
-pub fn finish(job: &Job, mut left: Left<'_>, started: Instant, voice: &Voice) -> Result<(), u8> {
+pub fn finish(
+    summary: Option<&Summary>,
+    mut left: Left<'_>,
+    started: Instant,
+    voice: &Voice,
+) -> Result<(), u8> {
     let bar = listener::bar(voice, &left.runner.progress());
     let output = left.runner.finish();
     drop(bar);
     if let Ok(Some(written)) = &output {
         listener::say_written(voice, written);
+        record(&mut left, written, voice);
     }
     let failed = output.as_ref().err();
     if let Some(error) = failed {
         voice.error(error);
     }
     let code = failed.map(Error::exit_code);
-    let summarized = summarize(job.summary.as_ref(), &mut left.runner, None, voice);
+    let summarized = summarize(summary, &mut left.runner, None, voice);
     if voice.is_json() && code.is_none() {
         voice.answer(&ended(&left.runner, started));
     }
     match code {
         Some(code) => Err(code),
         None => summarized,
+    }
+}
+
+/// Tells the recording what the output became.
+fn record(left: &mut Left<'_>, written: &checkpoint::Written, voice: &Voice) {
+    let (alias, session) = (left.runner.output_alias(), left.runner.session());
+    let recording = left.recording.as_mut();
+    let told = recording.map(|recording| recording.saved(written, alias.as_ref(), session));
+    if let Some(Err(error)) = told {
+        voice.warning(&error.to_string(), None);
     }
 }
 

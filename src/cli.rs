@@ -28,6 +28,10 @@ pub enum Command {
     Cli(Run),
     /// Check plans against the headers of their inputs; nothing is read or written beyond them.
     Check(Check),
+    /// Go on with a recorded session of the shell: this one, or the last that is not open.
+    Resume(Resume),
+    /// List the recorded sessions of the shell.
+    Sessions(Sessions),
     /// Write small checkpoints into a folder and play a tour on them.
     Demo(Demo),
     /// Try every verb and every claim on the demonstration, and compare each answer.
@@ -80,6 +84,25 @@ pub struct Check {
     /// How things are done.
     #[command(flatten)]
     pub how: How,
+}
+
+/// What to go on with.
+#[derive(Debug, Args)]
+pub struct Resume {
+    /// The name of a recorded session, or the path of a recording.
+    #[arg(value_name = "SESSION")]
+    pub session: Option<String>,
+    /// How things are done.
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// How the list is given.
+#[derive(Debug, Args)]
+pub struct Sessions {
+    /// The list as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Where the demonstration goes.

@@ -1,8 +1,10 @@
 //! What each command of the command line does.
 
+mod resume;
 mod selftest;
 mod talk;
 
+pub use resume::{resume, sessions};
 pub use selftest::selftest;
 
 use crate::cli;
@@ -45,7 +47,7 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
         };
         left = talk::go_on(left, wanted, &options.engine, &interrupts, &voice)?;
     }
-    batch::finish(&job, left, started, &voice)?;
+    batch::finish(job.summary.as_ref(), left, started, &voice)?;
     all_said(&voice)
 }
 

@@ -19,6 +19,8 @@ fn main() -> ExitCode {
         None => commands::run(&cli.run),
         Some(Command::Cli(run)) => commands::run(&run),
         Some(Command::Check(check)) => commands::check(&check),
+        Some(Command::Resume(resume)) => commands::resume(&resume),
+        Some(Command::Sessions(sessions)) => commands::sessions(&sessions),
         Some(Command::Demo(demo)) => commands::demo(&demo),
         Some(Command::Selftest(selftest)) => commands::selftest(&selftest),
         Some(Command::Help(help)) => commands::help(&help),

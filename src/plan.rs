@@ -3,16 +3,20 @@
 //! A check and a run bind and compile their steps with the same code, so what a check accepts runs.
 //! Invariant: this room talks to nobody; a [`Listener`] hears what happens.
 
+mod absolute;
 mod check;
 pub mod document;
 mod doubt;
 mod items;
 mod nest;
 mod nested;
+mod outline;
 mod output;
 mod prepare;
 mod recorded;
 mod recording;
+mod remark;
+mod resume;
 mod run;
 mod runner;
 mod running;
@@ -20,7 +24,9 @@ mod work;
 
 pub use document::{Context, Document, Input, Output};
 pub use items::Given;
+pub use outline::Outline;
 pub use recording::Recording;
+pub use resume::{Again, Resumed};
 pub use run::{Ended, Listener, Preview, StepReport, no_answer, run};
 pub use runner::{Check, Runner};
 pub use work::work;

@@ -4,6 +4,7 @@
 //! pure function of the session. Tensor bytes are read by a [`World`] alone, and only when a step
 //! looks at numbers or writes.
 
+mod again;
 mod apply;
 mod counts;
 mod deed;
@@ -27,6 +28,7 @@ mod texts;
 mod touched;
 mod world;
 
+pub use again::Again;
 pub use apply::Applied;
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
@@ -87,6 +89,16 @@ impl Session {
     /// What `set` has set.
     pub fn flags(&self) -> Flags {
         self.state.flags
+    }
+
+    /// Adds a step to the log that has been done already.
+    pub fn tell(&mut self, step: Done) {
+        self.log.push(step);
+    }
+
+    /// Keeps the steps so far from being undone or done again.
+    pub fn seal(&mut self) {
+        self.log.seal();
     }
 
     /// The steps that took effect and were not undone, in order.

@@ -3,7 +3,6 @@
 //! Invariant: the session is never left in between. A step that fails or is stopped changes nothing,
 //! and what took effect is recorded before the prompt returns.
 
-mod absolute;
 mod deed;
 mod editor;
 mod history;
@@ -16,6 +15,7 @@ mod recorder;
 mod say;
 #[cfg(test)]
 mod scratch;
+mod sessions;
 mod step;
 mod talk;
 mod terminal;
@@ -24,14 +24,16 @@ mod watch;
 
 pub use interrupts::{Interrupts, Signal};
 pub use prompt::Prompt;
+pub use sessions::{Kept, listed, recording, sessions};
 
 use crate::error::{Error, Kind};
-use crate::plan::Runner;
+use crate::plan::{Again, Recording, Resumed, Runner};
 use crate::report::Voice;
 use crate::syntax::yaml::Dialect;
 use crate::tensor::Engine;
-use std::path::PathBuf;
-use talk::Talk;
+use moment::Moment;
+use std::path::{Path, PathBuf};
+use talk::{Begin, Talk};
 
 /// How a shell is to be.
 #[derive(Debug)]
@@ -59,6 +61,14 @@ pub enum Record {
     Nowhere,
 }
 
+/// A session as a person left it, and its recording, which is still open.
+pub struct Left<'e> {
+    /// The session.
+    pub runner: Runner<'e>,
+    /// The recording, if there is one.
+    pub recording: Option<Recording>,
+}
+
 /// Talks to a person until they leave, and gives the session back as they left it.
 ///
 /// # Errors
@@ -69,8 +79,38 @@ pub fn run<'e>(
     voice: &Voice,
     interrupts: &Interrupts,
     options: &Options<'e>,
-) -> Result<Runner<'e>, u8> {
-    let talk = Talk::new(runner, voice, interrupts, options);
+) -> Result<Left<'e>, u8> {
+    talk(Begin::New(runner), voice, interrupts, options)
+}
+
+/// Makes the session of a recording again.
+///
+/// # Errors
+/// As [`Again::resume`].
+pub fn resumed<'e>(recording: &Path, again: &Again<'e>) -> Result<Resumed<'e>, Vec<Error>> {
+    again.resume(recording, &Moment::now().to_string())
+}
+
+/// As [`run`], on a session that was made again.
+///
+/// # Errors
+/// As [`run`].
+pub fn go_on<'e>(
+    resumed: Resumed<'e>,
+    voice: &Voice,
+    interrupts: &Interrupts,
+    options: &Options<'e>,
+) -> Result<Left<'e>, u8> {
+    talk(Begin::Again(resumed), voice, interrupts, options)
+}
+
+fn talk<'e>(
+    begin: Begin<'e>,
+    voice: &Voice,
+    interrupts: &Interrupts,
+    options: &Options<'e>,
+) -> Result<Left<'e>, u8> {
+    let talk = Talk::new(begin, voice, interrupts, options);
     let left = talk.map_err(|error| {
         voice.error(&error);
         error.exit_code()

@@ -2,6 +2,7 @@
 
 use crate::cli;
 use brainsurgery::batch::{self, Left};
+use brainsurgery::plan::Resumed;
 use brainsurgery::report::Voice;
 use brainsurgery::shell::{self, Interrupts, Prompt, Record, Signal};
 use brainsurgery::syntax::yaml::Dialect;
@@ -42,24 +43,46 @@ pub fn go_on<'e>(
     interrupts: &Interrupts,
     voice: &Voice,
 ) -> Result<Left<'e>, u8> {
-    let Wanted {
-        record,
-        history,
-        prompt,
-        dialect,
-    } = wanted;
     if !stdin().is_terminal() {
-        return batch::run_lines(left, stdin().lock(), dialect, voice);
+        return batch::run_lines(left, stdin().lock(), wanted.dialect, voice);
     }
-    let options = shell::Options {
-        engine,
-        dialect,
-        record,
-        history,
-        prompt,
-    };
-    let runner = shell::run(left.runner, voice, interrupts, &options)?;
-    Ok(Left { runner, ..left })
+    let shell = shell::run(left.runner, voice, interrupts, &wanted.options(engine))?;
+    Ok(ended(shell))
+}
+
+/// Goes on with a recorded session.
+///
+/// # Errors
+/// The exit code.
+pub fn go_on_with<'e>(
+    resumed: Resumed<'e>,
+    wanted: Wanted,
+    engine: &'e Engine,
+    interrupts: &Interrupts,
+    voice: &Voice,
+) -> Result<Left<'e>, u8> {
+    let shell = shell::go_on(resumed, voice, interrupts, &wanted.options(engine))?;
+    Ok(ended(shell))
+}
+
+fn ended(shell: shell::Left<'_>) -> Left<'_> {
+    Left {
+        runner: shell.runner,
+        exit: true,
+        recording: shell.recording,
+    }
+}
+
+impl Wanted {
+    fn options(self, engine: &Engine) -> shell::Options<'_> {
+        shell::Options {
+            engine,
+            dialect: self.dialect,
+            record: self.record,
+            history: self.history,
+            prompt: self.prompt,
+        }
+    }
 }
 
 /// Hears signals to stop, and ends the process where they say so.

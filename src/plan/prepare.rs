@@ -8,6 +8,7 @@ use crate::session::{Applied, Done, Effect, Outside, Script, Session, World};
 use crate::signature::{self, Args, Call, Scope};
 use crate::syntax::{Entry, Node, Value, Warning, nearest};
 use crate::transforms::{self, Transform};
+use std::sync::Arc;
 
 /// A step whose arguments are checked and whose effect is known.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub struct Finished {
     pub typed: Node,
     /// The step with nothing left open.
     pub resolved: Node,
+    /// Whether it moves the session along its own steps.
+    pub travels: bool,
+    /// The alias of which it saved every tensor.
+    pub saved: Option<Arc<str>>,
     /// What it brought about.
     pub applied: Applied,
 }
@@ -161,6 +166,8 @@ impl Prepared {
         Finished {
             typed: self.typed,
             resolved,
+            travels: false,
+            saved: None,
             applied: Applied::default(),
         }
     }
@@ -178,6 +185,7 @@ impl Prepared {
             place,
         } = self;
         let blamed = |error| blamed(error, transform, &call.args, place.as_ref());
+        let (travels, saved) = (effect.travels(), effect.saves().cloned());
         let mut applied = session.apply(effect, world).map_err(blamed)?;
         applied.note = applied.note.or_else(|| drawn(&call.args));
         let resolved = call.to_node();
@@ -186,6 +194,8 @@ impl Prepared {
         Ok(Finished {
             typed,
             resolved,
+            travels,
+            saved,
             applied,
         })
     }

@@ -1,8 +1,39 @@
-//! A recording read back: its lines as a plan.
+//! A recording read back: its lines, and the plan that they make.
 
+use super::remark::Remark;
 use crate::error::{Error, Kind, Place, Result, Text};
 use crate::syntax::{Node, Value, oly};
 use std::sync::Arc;
+
+/// A line of a recording.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Entry {
+    /// Checkpoints to open.
+    Inputs(Node),
+    /// What to write at the end.
+    Output(Node),
+    /// A step.
+    Step(Node),
+    /// What the recording says of itself.
+    Remark(Remark),
+    /// What a person noted, from its `#` on.
+    Comment(String),
+}
+
+/// The lines of a recording that say something, each with its place.
+///
+/// # Errors
+/// `payload` with the place of the line that is none.
+pub(super) fn entries(text: &Arc<Text>) -> Result<Vec<(Place, Entry)>> {
+    lines(text)
+        .map(|place| Ok((place.clone(), entry(&place)?)))
+        .collect()
+}
+
+/// The lines that can be understood.
+pub(super) fn understood(text: &Arc<Text>) -> impl Iterator<Item = Entry> {
+    lines(text).filter_map(|place| entry(&place).ok())
+}
 
 /// The plan that a recording holds: `inputs` and `output` lines, and one step a line. Blank lines and
 /// lines that start with `#` are passed over.
@@ -10,15 +41,23 @@ use std::sync::Arc;
 /// # Errors
 /// `payload` with the place of the line that is none.
 pub(super) fn read(text: &Arc<Text>) -> Result<Node> {
+    plan(entries(text)?.into_iter().map(|(_, entry)| entry))
+}
+
+/// The plan that entries make.
+///
+/// # Errors
+/// `payload` for inputs that are none.
+pub(super) fn plan(entries: impl IntoIterator<Item = Entry>) -> Result<Node> {
     let mut inputs = Vec::new();
     let mut steps = Vec::new();
     let mut output = None;
-    for place in lines(text) {
-        let (step, _) = oly::parse_place(&place, oly::Commas::Required).map_err(Error::from)?;
-        match section(&step) {
-            Some(("inputs", payload)) => inputs.extend(listed(payload)?),
-            Some(("output", payload)) => output = Some(payload.clone()),
-            _ => steps.push(step),
+    for entry in entries {
+        match entry {
+            Entry::Inputs(payload) => inputs.extend(listed(&payload)?),
+            Entry::Output(payload) => output = Some(payload),
+            Entry::Step(step) => steps.push(step),
+            Entry::Remark(_) | Entry::Comment(_) => {}
         }
     }
     let inputs = (!inputs.is_empty()).then(|| Node::list(inputs));
@@ -34,7 +73,7 @@ pub(super) fn read(text: &Arc<Text>) -> Result<Node> {
     ))
 }
 
-/// The lines that say something, each with its place.
+/// The lines that are not blank, each with its place.
 fn lines(text: &Arc<Text>) -> impl Iterator<Item = Place> {
     let mut start = 0;
     let places = text.content().split_inclusive('\n').map(move |line| {
@@ -43,8 +82,25 @@ fn lines(text: &Arc<Text>) -> impl Iterator<Item = Place> {
         range
     });
     let places = places.map(|range| Place::new(text, range));
-    places.filter(|place| {
-        !place.words().trim().is_empty() && !place.words().trim_start().starts_with('#')
+    places.filter(|place| !place.words().trim().is_empty())
+}
+
+fn entry(place: &Place) -> Result<Entry> {
+    let words = place.words().trim();
+    if let Some(remark) = words.strip_prefix("#:") {
+        let remark = oly::parse(&Text::line(remark.trim()));
+        return Ok(Entry::Remark(
+            remark.map_or(Remark::Other, |node| Remark::read(&node)),
+        ));
+    }
+    if words.starts_with('#') {
+        return Ok(Entry::Comment(words.to_string()));
+    }
+    let (step, _) = oly::parse_place(place, oly::Commas::Required).map_err(Error::from)?;
+    Ok(match section(&step) {
+        Some(("inputs", payload)) => Entry::Inputs(payload.clone()),
+        Some(("output", payload)) => Entry::Output(payload.clone()),
+        _ => Entry::Step(step),
     })
 }
 
@@ -91,6 +147,21 @@ mod tests {
                 .map(Place::line_and_column)
                 .map(|(line, _)| line),
             Some(2)
+        );
+    }
+
+    #[test]
+    fn remarks_and_comments_are_told_apart() {
+        let text = "#: recording: version: 1, time: now\n#: nonsense [\n  # a note\n";
+        let entries = entries(&Text::file("s.oly", text)).expect("a recording");
+        let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        assert_eq!(
+            entries,
+            [
+                Entry::Remark(Remark::Began("now".to_string())),
+                Entry::Remark(Remark::Other),
+                Entry::Comment("# a note".to_string()),
+            ]
         );
     }
 }

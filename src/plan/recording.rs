@@ -1,16 +1,33 @@
 //! A recording: the steps of a session as they take effect, one line each, flushed at once.
 
-use crate::error::{Error, Result};
-use crate::syntax::{Node, Value, oly, yaml};
-use std::fs::{File, OpenOptions};
-use std::io::Write;
+use super::remark::{self, Opened};
+use super::{StepReport, absolute};
+use crate::checkpoint::{self, Written};
+use crate::error::{Error, Kind, Result};
+use crate::session::Session;
+use crate::syntax::{Line, Node};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An append-only `.oly` file, locked while it is open.
 #[derive(Debug)]
 pub struct Recording {
     path: PathBuf,
     file: File,
+    /// The checkpoints that it has said were opened.
+    opened: Vec<Opened>,
+}
+
+/// A recording that goes on, and what it holds so far.
+#[derive(Debug)]
+pub(super) struct Reopened {
+    pub recording: Recording,
+    pub text: String,
+    /// A last line that was cut short, which is no longer there.
+    pub torn: Option<String>,
 }
 
 impl Recording {
@@ -26,15 +43,166 @@ impl Recording {
         options.create(true).append(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Self::over(path, &options)
+    }
+
+    /// Opens a recording to go on with it. A last line that was cut short is taken away: its step was
+    /// never told to have taken effect.
+    ///
+    /// # Errors
+    /// `io` when it is not there or another program holds it.
+    pub(super) fn reopen(path: &Path) -> Result<Reopened> {
+        let mut recording = Self::over(path, OpenOptions::new().read(true).append(true))?;
+        let mut bytes = Vec::new();
+        let read = recording.file.read_to_end(&mut bytes);
+        read.map_err(|cause| Error::io(path, "read", &cause))?;
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        let whole = bytes
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |end| end + 1);
+        let torn = (whole < bytes.len()).then(|| {
+            let start = text.rfind('\n').map_or(0, |end| end + 1);
+            text.split_off(start)
+        });
+        if torn.is_some() {
+            let cut = recording.file.set_len(whole as u64);
+            cut.map_err(|cause| Error::io(path, "record to", &cause))?;
+        }
+        Ok(Reopened {
+            recording,
+            text,
+            torn,
+        })
+    }
+
+    fn over(path: &Path, options: &OpenOptions) -> Result<Self> {
         let file = options
             .open(path)
             .map_err(|cause| Error::io(path, "record to", &cause))?;
-        file.try_lock()
-            .map_err(|cause| Error::io(path, "record to", &cause.into()))?;
+        file.try_lock().map_err(|cause| match cause {
+            TryLockError::WouldBlock => Error::new(
+                Kind::Io,
+                format!("`{}` is open in another shell", path.display()),
+            ),
+            TryLockError::Error(cause) => Error::io(path, "lock", &cause),
+        })?;
         Ok(Recording {
             path: path.to_path_buf(),
             file,
+            opened: Vec::new(),
         })
+    }
+
+    /// Takes a line away from `text`, which is all that it holds.
+    ///
+    /// # Errors
+    /// `io`.
+    pub(super) fn cut(&mut self, text: &str, line: Range<usize>) -> Result<()> {
+        let behind = text[line.end..]
+            .split_once('\n')
+            .map_or("", |(_, behind)| behind);
+        let cut = self.file.set_len(line.start as u64);
+        let cut = cut.and_then(|()| self.file.write_all(behind.as_bytes()));
+        cut.map_err(|cause| Error::io(&self.path, "record to", &cause).while_writing())
+    }
+
+    /// Writes the first lines: when, the inputs and what they hold, and what was done before the first prompt.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn begin(&mut self, time: &str, session: &Session) -> Result<()> {
+        self.remark(&remark::began(time))?;
+        let frame = session.frame();
+        if !frame.opened.is_empty() {
+            let input = |(alias, path): &(String, String)| {
+                Node::text(format!("{alias}::{}", absolute::path(path)))
+            };
+            let inputs = Node::list(frame.opened.iter().map(input));
+            self.line(&Line::written(&Node::map([("inputs", inputs)]))?)?;
+        }
+        if let Some(output) = &frame.output_resolved {
+            let output = Node::map([("output", absolute::output(output))]);
+            self.line(&Line::written(&output)?)?;
+        }
+        self.opened(session)?;
+        session
+            .steps()
+            .iter()
+            .try_for_each(|step| self.step(step.recorded()))
+    }
+
+    /// Says that it goes on.
+    ///
+    /// # Errors
+    /// `io`.
+    pub(super) fn resume(&mut self, time: &str, session: &Session) -> Result<()> {
+        self.opened.extend(opened(session));
+        self.remark(&remark::resumed(time))
+    }
+
+    /// Adds a step that took effect, and what it wrote.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn report(&mut self, report: &StepReport) -> Result<()> {
+        match &report.recorded {
+            Some(step) => self.step(step),
+            None => Ok(()),
+        }
+    }
+
+    /// Says which checkpoints were opened since it was said last.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn opened(&mut self, session: &Session) -> Result<()> {
+        for opened in opened(session) {
+            let same = |other: &Opened| {
+                (&opened.path, &opened.fingerprint) == (&other.path, &other.fingerprint)
+            };
+            if !self.opened.iter().any(same) {
+                self.remark(&opened.to_node())?;
+                self.opened.push(opened);
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what was written. Where the checkpoint of all of `alias` replaced one that was opened, the
+    /// session can only be made again from there: what it then stands on is said anew.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn saved(
+        &mut self,
+        written: &Written,
+        alias: Option<&Arc<str>>,
+        session: &Session,
+    ) -> Result<()> {
+        self.remark(&remark::saved(written))?;
+        let Some(alias) = alias else { return Ok(()) };
+        let path = absolute::path(&written.path.display().to_string());
+        if !self.opened.iter().any(|opened| within(&opened.path, &path)) {
+            return Ok(());
+        }
+        let Ok(saved) = checkpoint::open(&written.path) else {
+            return Ok(());
+        };
+        let saved = Opened::new(alias, &saved.origin);
+        self.remark(&saved.to_node())?;
+        self.opened.push(saved);
+        let mut others =
+            opened(session).filter(|other| other.alias != **alias && other.path != path);
+        others.try_for_each(|other| self.remark(&other.to_node()))
+    }
+
+    /// Says that something typed failed.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn failed(&mut self, typed: &str, error: &Error) -> Result<()> {
+        self.remark(&remark::failed(typed, error))
     }
 
     /// Where it lies.
@@ -42,22 +210,12 @@ impl Recording {
         &self.path
     }
 
-    /// Adds a step, an `inputs` or an `output` line.
-    ///
-    /// # Errors
-    /// `io`.
-    pub fn step(&mut self, step: &Node) -> Result<()> {
-        let line = line(step)?;
-        self.line(&line)
+    fn step(&mut self, step: &Node) -> Result<()> {
+        self.line(&Line::written(&absolute::step(step))?)
     }
 
-    /// Adds a comment of our own: `#: name: key: value`.
-    ///
-    /// # Errors
-    /// `io`.
-    pub fn remark(&mut self, remark: &Node) -> Result<()> {
-        let line = line(remark)?;
-        self.line(&format!("#: {line}"))
+    fn remark(&mut self, remark: &Node) -> Result<()> {
+        self.line(&format!("#: {}", Line::written(remark)?))
     }
 
     /// Adds a comment as a person typed it.
@@ -78,41 +236,13 @@ impl Recording {
     }
 }
 
-/// A step as one line; one that OLY cannot hold goes through `execute: plan-yaml:`.
-fn line(step: &Node) -> Result<String> {
-    if let Ok(line) = oly::emit(step) {
-        return Ok(line);
-    }
-    let text = yaml::emit(&Node::list([step.clone()]))?;
-    let payload = Node::map([("plan-yaml", Node::new(Value::Str(text)))]);
-    oly::emit(&Node::map([("execute", payload)])).map_err(Error::from)
+/// The checkpoints that models of a session came from.
+fn opened(session: &Session) -> impl Iterator<Item = Opened> {
+    let models = session.state().models.iter();
+    models.filter_map(|(alias, model)| Some(Opened::new(alias, model.origin.as_deref()?)))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::error::Text;
-
-    #[test]
-    fn a_key_that_oly_cannot_hold_goes_through_a_plan_as_text() {
-        let inputs = Node::map([("my model", Node::text("m.safetensors"))]);
-        let plan = Node::map([("inputs", inputs)]);
-        let step = Node::map([("execute", Node::map([("plan", plan)]))]);
-        let recorded = line(&step).expect("a line");
-        let read = oly::parse(&Text::line(recorded.as_str())).expect("OLY");
-        let payload = read.as_map().and_then(|map| map.get("execute"));
-        let payload = payload.and_then(|entry| entry.node.as_map());
-        let text = payload.and_then(|keys| keys.get("plan-yaml"));
-        let text = text.and_then(|entry| entry.node.as_name()).expect("text");
-        let again = yaml::emit(&Node::list([step])).expect("YAML");
-        assert_eq!(text, again);
-        assert!(!recorded.contains('\n'));
-    }
-
-    #[test]
-    fn other_steps_are_lines_of_their_own() {
-        let typed = "copy: from: h\\.(.*), to: g.\\1";
-        let step = oly::parse(&Text::line(typed)).expect("OLY");
-        assert_eq!(line(&step).expect("a line"), typed);
-    }
+/// Whether one of two paths is the other or lies below it.
+fn within(one: &str, other: &str) -> bool {
+    Path::new(one).starts_with(other) || Path::new(other).starts_with(one)
 }

@@ -9,6 +9,7 @@ use crate::session::{Deed, Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use serde_json::json;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Who hears of what happens, and is asked.
@@ -79,8 +80,8 @@ pub struct StepReport {
     pub name: &'static str,
     /// The step with nothing left open.
     pub resolved: Node,
-    /// The step as a recording keeps it.
-    pub recorded: Node,
+    /// The step as a recording keeps it; nothing for one that leaves the session as it was and is no step.
+    pub recorded: Option<Node>,
     /// How it stands in recordings and summaries.
     pub standing: Standing,
     /// What to show.
@@ -93,6 +94,8 @@ pub struct StepReport {
     pub tensors: usize,
     /// What was written.
     pub written: Option<Written>,
+    /// The alias of which every tensor was saved.
+    pub saved: Option<Arc<str>>,
     /// What happened, where the number of tensors does not say it.
     pub note: Option<String>,
     /// Whether it ran under `verbose`, and whether under a dry run.

@@ -5,7 +5,7 @@ use super::run::{self, Ended, Listener};
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Disk, Frame, Mode, Model, Paper, Session, World};
+use crate::session::{Again, Disk, Frame, Mode, Model, Paper, Session, World};
 use crate::syntax::{Node, Size, Warning, yaml};
 use crate::tensor::{Engine, Progress};
 use std::path::Path;
@@ -119,6 +119,30 @@ impl<'a> Runner<'a> {
         ended
     }
 
+    /// Runs a step that was run before: nothing is written or looked at.
+    pub(super) fn run_again(&mut self, step: &Node, listener: &mut dyn Listener) -> Result<()> {
+        let Runner {
+            session,
+            disk,
+            context,
+            ..
+        } = self;
+        let steps = std::slice::from_ref(step);
+        let ended = run::run_in(context, steps, session, &mut Again(disk), listener);
+        ended.error.map_or(Ok(()), |error| Err(error.alone()))
+    }
+
+    /// The session, to be made again.
+    pub(super) fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The alias that the output of the plan is to hold, as far as it can be told.
+    pub fn output_alias(&self) -> Option<Arc<str>> {
+        let save = output::save(self.output.as_ref()?, &self.session);
+        save.ok().map(|save| save.alias)
+    }
+
     /// Writes the output of the plan, if it has one.
     ///
     /// # Errors
@@ -186,7 +210,7 @@ fn open_input(input: &Input) -> Result<(Arc<str>, Model)> {
 }
 
 /// What summaries say beside the steps.
-fn frame(document: &Document) -> Frame {
+pub(super) fn frame(document: &Document) -> Frame {
     let section = |key: &str| {
         let map = document.root.as_map();
         map.and_then(|map| map.get(key))

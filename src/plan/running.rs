@@ -7,7 +7,7 @@ use super::prepare::{self, Finished, Prepared};
 use super::run::{Listener, Preview, StepReport};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
-use crate::session::{Applied, Impact, Script, Session, World};
+use crate::session::{Applied, Impact, Script, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use crate::transforms::Transform;
 use std::time::Instant;
@@ -68,7 +68,7 @@ impl<'r> Running<'r> {
         }
         for report in std::mem::take(&mut self.inside) {
             self.listener.left(&StepReport {
-                recorded: report.resolved.clone(),
+                recorded: report.recorded.and(Some(report.resolved.clone())),
                 ..report
             });
         }
@@ -147,13 +147,14 @@ impl<'r> Running<'r> {
         match ran {
             Ok(true) => {
                 let inside: Vec<StepReport> = self.inside.drain(before..).collect();
-                let steps = inside.iter().map(|report| report.resolved.clone());
+                let kept = inside.iter().filter(|report| report.recorded.is_some());
+                let steps = kept.map(|report| report.resolved.clone());
                 let transform = prepared.transform;
                 let finished = prepared.hold(steps, outside, self.session);
                 let whole = report(transform, finished, verbose, started);
                 Ok(Some(StepReport {
                     tensors: inside.iter().map(|report| report.tensors).sum(),
-                    recorded: whole.resolved.clone(),
+                    recorded: Some(whole.resolved.clone()),
                     exit: self.exit,
                     ..whole
                 }))
@@ -229,6 +230,8 @@ fn report(
     verbose: Option<&'static str>,
     started: Instant,
 ) -> StepReport {
+    let recorded =
+        (transform.standing != Standing::Steering || finished.travels).then_some(finished.typed);
     let Applied {
         answer,
         items,
@@ -242,7 +245,8 @@ fn report(
     StepReport {
         name: transform.signature.name,
         standing: transform.standing,
-        recorded: finished.typed,
+        recorded,
+        saved: finished.saved,
         resolved: finished.resolved,
         answer,
         items,

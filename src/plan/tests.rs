@@ -63,7 +63,8 @@ impl Listener for Heard {
     }
 
     fn left(&mut self, report: &StepReport) {
-        let line = oly::emit(&report.recorded).expect("a line");
+        let step = report.recorded.as_ref().expect("a step");
+        let line = oly::emit(step).expect("a line");
         self.0.push(format!("left {line}"));
     }
 }

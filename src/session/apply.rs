@@ -30,6 +30,8 @@ pub struct Applied {
     pub tensors: usize,
     /// The checkpoint that was written.
     pub written: Option<Written>,
+    /// Whether tensors are in a file from now on, or were when the step ran first.
+    pub saved: bool,
     /// One sentence on what happened, where the number of tensors does not say it.
     pub note: Option<String>,
     /// Whether the remaining steps are not to be run.

@@ -165,6 +165,19 @@ impl Effect {
         }
     }
 
+    /// Whether it moves the session along its own steps, and so is needed to make the session again.
+    pub fn travels(&self) -> bool {
+        matches!(self, Effect::Undo(_) | Effect::Redo(_) | Effect::Restore(_))
+    }
+
+    /// The alias of which it writes every tensor, if it does.
+    pub fn saves(&self) -> Option<&Arc<str>> {
+        match self {
+            Effect::Save(save) if save.target.is_none() => Some(&save.alias),
+            _ => None,
+        }
+    }
+
     /// Shows an answer that is known already.
     pub fn show(answer: Answer) -> Self {
         Effect::Look(Arc::new(Known(Some(answer))))

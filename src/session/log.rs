@@ -61,7 +61,7 @@ impl Done {
             touched: std::mem::take(&mut applied.touched),
             took: applied.took,
             back: std::mem::take(&mut applied.back),
-            wrote: applied.written.is_some(),
+            wrote: applied.saved,
             ..self
         }
     }
@@ -126,6 +126,12 @@ impl Log {
     /// How many steps can be undone, and how many done again.
     pub(super) fn depth(&self) -> (usize, usize) {
         (self.done.len() - self.floor, self.undone.len())
+    }
+
+    /// Keeps what was done so far from being undone or done again.
+    pub(super) fn seal(&mut self) {
+        self.floor = self.done.len();
+        self.undone.clear();
     }
 
     /// Begins a plan inside a step.

@@ -37,7 +37,12 @@ impl Home {
     /// The file for the recording of a session that this process begins now.
     pub(super) fn recording(&self, now: Moment) -> PathBuf {
         let name = format!("{}-{}.oly", now.stamp(), std::process::id());
-        self.0.join("sessions").join(name)
+        self.recordings().join(name)
+    }
+
+    /// The folder of the recordings.
+    pub(super) fn recordings(&self) -> PathBuf {
+        self.0.join("sessions")
     }
 }
 

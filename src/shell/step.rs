@@ -41,6 +41,9 @@ impl Talk<'_, '_> {
             .runner
             .run(std::slice::from_ref(&line.step), &mut watch);
         let done = watch.done;
+        if let Some(done) = &done {
+            self.recorder.files(&done.written, self.runner.session());
+        }
         if let Some(error) = ended.error {
             return Err(error);
         }

@@ -7,12 +7,13 @@ use super::interrupts::Interrupts;
 use super::moment::Moment;
 use super::recorder::Recorder;
 use super::say;
-use super::{Options, Prompt, Record, no_terminal};
+use super::{Left, Options, Prompt, Record, no_terminal};
 use crate::error::Result;
-use crate::plan::Runner;
+use crate::plan::{Resumed, Runner};
 use crate::report::{Tone, Voice, human};
 use crate::syntax::block::Block;
 use crate::tensor::Engine;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 const CONTINUED: &str = "... ";
@@ -41,6 +42,14 @@ pub(super) struct Talk<'e, 'v> {
     typed: String,
 }
 
+/// What a conversation begins with.
+pub(super) enum Begin<'e> {
+    /// A session that is to be recorded.
+    New(Runner<'e>),
+    /// A session that was made again from its recording.
+    Again(Resumed<'e>),
+}
+
 /// How a line leaves the conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
@@ -53,9 +62,9 @@ pub(super) enum Next {
 }
 
 impl<'e, 'v> Talk<'e, 'v> {
-    /// Begins a conversation on the session of `runner`.
+    /// Begins a conversation.
     pub(super) fn new(
-        runner: Runner<'e>,
+        begin: Begin<'e>,
         voice: &'v Voice,
         interrupts: &Interrupts,
         options: &Options<'e>,
@@ -63,16 +72,17 @@ impl<'e, 'v> Talk<'e, 'v> {
         let editor = Editor::new(interrupts, *voice.style(), options.history);
         let editor = editor.map_err(|cause| no_terminal(&cause))?;
         let home = Home::of(|name| std::env::var_os(name));
-        let path = match (&options.record, &home) {
-            (Record::Home, Some(home)) => Some(home.recording(Moment::now())),
-            (Record::At(path), _) => Some(path.clone()),
-            (Record::Nowhere, _) => None,
-            (Record::Home, None) => {
-                voice.warning("`$HOME` is not set; this session is not recorded", None);
-                None
+        let (runner, recorder) = match begin {
+            Begin::New(runner) => {
+                let path = place(&options.record, home.as_ref(), voice);
+                let recorder = Recorder::start(path, runner.session(), voice);
+                (runner, recorder)
+            }
+            Begin::Again(resumed) => {
+                let recorder = Recorder::over(Some(resumed.recording), voice);
+                (resumed.runner, recorder)
             }
         };
-        let recorder = Recorder::start(path, runner.session(), voice);
         let mut talk = Talk {
             runner,
             engine: options.engine,
@@ -91,7 +101,7 @@ impl<'e, 'v> Talk<'e, 'v> {
     }
 
     /// Talks until the person leaves.
-    pub(super) fn until_end(mut self) -> Result<Runner<'e>, u8> {
+    pub(super) fn until_end(mut self) -> Result<Left<'e>, u8> {
         say::aside(self.voice, BANNER);
         let mut initial = String::new();
         let end = loop {
@@ -108,8 +118,9 @@ impl<'e, 'v> Talk<'e, 'v> {
                 Next::End(code) => break Err(code),
             }
         };
-        self.recorder.finish();
-        end.map(|()| self.runner)
+        let recording = self.recorder.finish();
+        let runner = self.runner;
+        end.map(|()| Left { runner, recording })
     }
 
     /// Reads a line behind the prompt, with `initial` in it to be corrected.
@@ -217,6 +228,19 @@ impl<'e, 'v> Talk<'e, 'v> {
             Err(error) => self
                 .voice
                 .warning(&format!("{error}; there is no history"), None),
+        }
+    }
+}
+
+/// Where a session is to be recorded, if anywhere.
+fn place(record: &Record, home: Option<&Home>, voice: &Voice) -> Option<PathBuf> {
+    match (record, home) {
+        (Record::Home, Some(home)) => Some(home.recording(Moment::now())),
+        (Record::At(path), _) => Some(path.clone()),
+        (Record::Nowhere, _) => None,
+        (Record::Home, None) => {
+            voice.warning("`$HOME` is not set; this session is not recorded", None);
+            None
         }
     }
 }

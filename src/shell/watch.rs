@@ -1,7 +1,7 @@
 //! What the shell says and asks while a step runs.
 
 use super::editor::{Editor, Typed};
-use super::recorder::Recorder;
+use super::recorder::{Recorder, Saved};
 use super::{deed, say};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ pub(super) struct Done {
     /// The texts of its answers, if they were kept.
     pub kept: Vec<String>,
     /// The checkpoints written.
-    written: Vec<Written>,
+    pub written: Vec<Saved>,
 }
 
 impl Watch<'_, '_> {
@@ -108,8 +108,6 @@ impl Listener for Watch<'_, '_> {
 
     fn done(&mut self, report: &StepReport) {
         self.recorder.step(report);
-        let inside = self.done.get_or_insert_default();
-        self.recorder.written(&inside.written);
         self.inside(report);
     }
 
@@ -119,7 +117,8 @@ impl Listener for Watch<'_, '_> {
         let answer = report.answer.as_ref().filter(|_| self.keep);
         let done = self.done.get_or_insert_default();
         done.kept.extend(answer.map(|answer| answer.plain.clone()));
-        done.written.extend(report.written.clone());
+        let saved = |written: &Written| (written.clone(), report.saved.clone());
+        done.written.extend(report.written.as_ref().map(saved));
     }
 
     fn left(&mut self, report: &StepReport) {

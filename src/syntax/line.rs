@@ -1,7 +1,7 @@
 //! A line of the one-line language, and where its answer goes.
 
 use super::brackets::Brackets;
-use super::{Node, Warning, oly};
+use super::{Node, Warning, oly, yaml};
 use crate::error::{Error, Kind, Place, Result, Text};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +39,19 @@ impl Line {
         warnings.extend(odd);
         let redirect = redirect.map(|path| target(path, &text)).transpose()?;
         Ok(Some(Line { step, redirect }))
+    }
+
+    /// A step as one line; one that OLY cannot hold goes through `execute: plan-yaml:`.
+    ///
+    /// # Errors
+    /// `payload` for a value that YAML cannot hold either.
+    pub fn written(step: &Node) -> Result<String> {
+        if let Ok(line) = oly::emit(step) {
+            return Ok(line);
+        }
+        let text = yaml::emit(&Node::list([step.clone()]))?;
+        let payload = Node::map([("plan-yaml", Node::text(text))]);
+        oly::emit(&Node::map([("execute", payload)])).map_err(Error::from)
     }
 
     /// The line as it is written canonically, if one line can hold it.
@@ -141,5 +154,28 @@ mod tests {
         );
         let odd = Line::new(Node::map([("a b", Node::empty())]));
         assert_eq!(odd.canonical(), None);
+    }
+
+    #[test]
+    fn a_key_that_oly_cannot_hold_goes_through_a_plan_as_text() {
+        let inputs = Node::map([("my model", Node::text("m.safetensors"))]);
+        let plan = Node::map([("inputs", inputs)]);
+        let step = Node::map([("execute", Node::map([("plan", plan)]))]);
+        let written = Line::written(&step).expect("a line");
+        let read = oly::parse(&Text::line(written.as_str())).expect("OLY");
+        let payload = read.as_map().and_then(|map| map.get("execute"));
+        let payload = payload.and_then(|entry| entry.node.as_map());
+        let text = payload.and_then(|keys| keys.get("plan-yaml"));
+        let text = text.and_then(|entry| entry.node.as_name()).expect("text");
+        let again = yaml::emit(&Node::list([step])).expect("YAML");
+        assert_eq!(text, again);
+        assert!(!written.contains('\n'));
+    }
+
+    #[test]
+    fn other_steps_are_lines_of_their_own() {
+        let typed = "copy: from: h\\.(.*), to: g.\\1";
+        let step = oly::parse(&Text::line(typed)).expect("OLY");
+        assert_eq!(Line::written(&step).expect("a line"), typed);
     }
 }

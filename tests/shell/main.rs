@@ -3,6 +3,7 @@
 mod looks;
 mod nested;
 mod piped;
+mod resuming;
 mod stopping;
 mod terminal;
 mod typing;

@@ -41,6 +41,7 @@ impl Session {
         Ok(Applied {
             tensors: names.len(),
             written,
+            saved: !dry,
             note,
             back: counted.into_iter().rev().collect(),
             ..Applied::default()

@@ -5,7 +5,7 @@ use crate::syntax::{Node, Value};
 use crate::transforms;
 
 /// A path that does not depend on the working folder.
-pub(super) fn path(path: &str) -> String {
+pub fn path(path: &str) -> String {
     if path.is_empty() || path.starts_with('~') {
         return path.to_string();
     }
@@ -16,7 +16,7 @@ pub(super) fn path(path: &str) -> String {
 }
 
 /// A step with the paths among its arguments made absolute.
-pub(super) fn step(step: &Node) -> Node {
+pub fn step(step: &Node) -> Node {
     let mut step = step.clone();
     if let Value::Map(map) = &mut step.value
         && let Some((name, entry)) = map.first_mut()
@@ -28,7 +28,7 @@ pub(super) fn step(step: &Node) -> Node {
 }
 
 /// The output of a plan with its path made absolute.
-pub(super) fn output(output: &Node) -> Node {
+pub fn output(output: &Node) -> Node {
     let mut output = output.clone();
     match &mut output.value {
         Value::Map(map) => map

@@ -1,0 +1,241 @@
+//! A recorded session made again, to go on with it.
+
+use super::document::{Context, Document};
+use super::recorded::{self, Entry};
+use super::recording::{Recording, Reopened};
+use super::remark::{Opened, Remark};
+use super::run::{Listener, Preview, StepReport};
+use super::{Runner, prepare, runner};
+use crate::error::{Error, Kind, Place, Result, Text};
+use crate::session::{Done, Effect, Impact, Standing};
+use crate::syntax::{Node, Size, Warning};
+use crate::tensor::Engine;
+use crate::transforms;
+use std::path::Path;
+
+/// A session made again, and its recording, which goes on.
+#[derive(Debug)]
+pub struct Resumed<'a> {
+    /// The session and its output.
+    pub runner: Runner<'a>,
+    /// The recording, locked and at its end.
+    pub recording: Recording,
+    /// How many steps were applied again.
+    pub steps: usize,
+    /// What a person should know of how it was made.
+    pub notes: Vec<String>,
+}
+
+/// How a session is made again.
+#[derive(Clone, Copy, Debug)]
+pub struct Again<'a> {
+    /// The engine of the session.
+    pub engine: &'a Engine,
+    /// The size of a shard where none is given.
+    pub shard: Size,
+    /// At most so many files are written at once, if that is given.
+    pub files_at_once: Option<usize>,
+    /// How its plans are read.
+    pub context: Context,
+}
+
+type Entries = Vec<(Place, Entry)>;
+
+impl<'a> Again<'a> {
+    /// Makes the session of the recording at `path` again: the lines are applied without writing or
+    /// showing anything, a closing `exit` is taken away. Where a recorded save replaced an input, it goes
+    /// on from that save.
+    ///
+    /// # Errors
+    /// `io` when the recording is open elsewhere or an input has changed; what the steps raise.
+    pub fn resume(&self, path: &Path, time: &str) -> Result<Resumed<'a>, Vec<Error>> {
+        let reopened = Recording::reopen(path).map_err(alone)?;
+        let Reopened {
+            recording,
+            text,
+            torn,
+        } = reopened;
+        let text = Text::file(path.display().to_string(), text);
+        let entries = recorded::entries(&text).map_err(alone)?;
+        let start = start(&entries);
+        let runner = self.open(&entries, start)?.at_once(self.files_at_once);
+        let mut resumed = Resumed {
+            runner,
+            recording,
+            steps: 0,
+            notes: torn.iter().map(|line| torn_note(line)).collect(),
+        };
+        resumed
+            .notes
+            .extend(start.map(|start| start_note(&entries, start)));
+        resumed.make(&entries, start.unwrap_or(0)).map_err(alone)?;
+        let Resumed {
+            runner, recording, ..
+        } = &mut resumed;
+        recording.resume(time, runner.session()).map_err(alone)?;
+        Ok(resumed)
+    }
+
+    /// Opens what the lines begin with; of a session that goes on from a save, what it stood on then.
+    fn open(&self, entries: &Entries, start: Option<usize>) -> Result<Runner<'a>, Vec<Error>> {
+        let plan = recorded::plan(entries.iter().map(|(_, entry)| entry.clone())).map_err(alone)?;
+        let (document, _) = Document::from_node(plan, &self.context)?;
+        let Some(start) = start else {
+            return Runner::open(&document, self.engine, self.shard);
+        };
+        let inputs = inputs_at(entries, start)
+            .map(|opened| Entry::Inputs(Node::text(format!("{}::{}", opened.alias, opened.path))));
+        let plan = recorded::plan(inputs).map_err(alone)?;
+        let (mut then, _) = Document::from_node(plan, &self.context)?;
+        then.output.clone_from(&document.output);
+        let mut runner = Runner::open(&then, self.engine, self.shard)?;
+        runner.session_mut().set_frame(runner::frame(&document));
+        Ok(runner)
+    }
+}
+
+impl Resumed<'_> {
+    /// Applies the lines again from `start` on; those before it are only told.
+    fn make(&mut self, entries: &Entries, start: usize) -> Result<()> {
+        let said: Vec<&Opened> = entries[start..]
+            .iter()
+            .filter_map(|(_, entry)| opened(entry))
+            .collect();
+        self.check(&said)?;
+        let last = entries
+            .iter()
+            .rposition(|(_, entry)| matches!(entry, Entry::Step(_)));
+        for (_, entry) in &entries[..start] {
+            if let Entry::Step(step) = entry {
+                self.tell(step)?;
+            }
+        }
+        self.runner.session_mut().seal();
+        for (index, (place, entry)) in entries.iter().enumerate().skip(start) {
+            match entry {
+                Entry::Step(step) if Some(index) == last && self.leaves(step) => {
+                    self.recording.cut(place.text().content(), place.range())?;
+                }
+                Entry::Step(step) => {
+                    self.step(step)?;
+                    self.check(&said)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, step: &Node) -> Result<()> {
+        let ran = self.runner.run_again(step, &mut Quiet);
+        ran.map_err(|error| error.hint("a recording also runs from its start, as a plan does"))?;
+        self.steps += 1;
+        Ok(())
+    }
+
+    /// Adds a step to those that were done before the session was made again.
+    fn tell(&mut self, step: &Node) -> Result<()> {
+        let verb = step.as_map().and_then(|map| map.first());
+        let verb = verb.and_then(|(name, _)| transforms::find(name));
+        let standing = verb.map_or(Standing::Step, |verb| verb.standing);
+        if standing == Standing::Steering {
+            return self.runner.run_again(step, &mut Quiet);
+        }
+        let done = Done::new(step.clone(), step.clone(), standing);
+        self.runner.session_mut().tell(done);
+        Ok(())
+    }
+
+    /// Whether a step only leaves the session.
+    fn leaves(&self, step: &Node) -> bool {
+        let session = self.runner.session();
+        let bound = prepare::bind(step, session, &mut Vec::new());
+        let prepared = bound.and_then(|bound| bound.compile(session));
+        prepared.is_ok_and(|prepared| matches!(prepared.effect, Effect::Exit))
+    }
+
+    /// Refuses a checkpoint that is no longer what was opened.
+    fn check(&self, said: &[&Opened]) -> Result<()> {
+        let models = self.runner.session().state().models.iter();
+        let now =
+            models.filter_map(|(alias, model)| Some(Opened::new(alias, model.origin.as_deref()?)));
+        for now in now {
+            let mut then = said.iter().filter(|then| then.path == now.path).peekable();
+            if then.peek().is_some() && !then.any(|then| then.fingerprint == now.fingerprint) {
+                return Err(changed(&now));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a session can be made again from, if not from its start: the line that says what it stood on
+/// when its last save replaced an input.
+fn start(entries: &Entries) -> Option<usize> {
+    (1..entries.len())
+        .rev()
+        .find(|index| match (&entries[index - 1].1, &entries[*index].1) {
+            (Entry::Remark(Remark::Saved(path)), Entry::Remark(Remark::Opened(opened))) => {
+                opened.path == *path
+            }
+            _ => false,
+        })
+}
+
+/// What the session stood on at `start`.
+fn inputs_at(entries: &Entries, start: usize) -> impl Iterator<Item = &Opened> {
+    entries[start..]
+        .iter()
+        .map_while(|(_, entry)| opened(entry))
+}
+
+fn opened(entry: &Entry) -> Option<&Opened> {
+    match entry {
+        Entry::Remark(Remark::Opened(opened)) => Some(opened),
+        _ => None,
+    }
+}
+
+fn changed(opened: &Opened) -> Error {
+    let message = format!(
+        "the input `{}` has changed since it was opened: `{}`",
+        opened.alias, opened.path
+    );
+    Error::new(Kind::Io, message)
+        .hint("the steps may mean something else now; run the recording as a plan to try them")
+}
+
+fn torn_note(line: &str) -> String {
+    format!("the last line was cut short and is left out: `{line}`")
+}
+
+fn start_note(entries: &Entries, start: usize) -> String {
+    let path = opened(&entries[start].1).map_or("", |opened| opened.path.as_str());
+    format!(
+        "`{path}` was saved over, so the session goes on from there: earlier steps cannot be undone, \
+         and other aliases are as they were opened"
+    )
+}
+
+fn alone(error: Error) -> Vec<Error> {
+    vec![error]
+}
+
+/// Hears what is applied again, and says nothing.
+struct Quiet;
+
+impl Listener for Quiet {
+    fn warning(&mut self, _warning: &Warning) {}
+
+    fn preview(&mut self, _preview: &Preview<'_>) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn previewed(&mut self, _totals: &Impact) {}
+
+    fn done(&mut self, _report: &StepReport) {}
+
+    fn inside(&mut self, _report: &StepReport) {}
+
+    fn left(&mut self, _report: &StepReport) {}
+}

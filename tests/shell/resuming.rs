@@ -1,0 +1,205 @@
+//! Sessions that go on: after a kill, after an end, from a save, and those that cannot.
+
+use crate::terminal::{Place, Terminal};
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// A shell on `m.safetensors` in which these lines were typed.
+fn typed(place: &Place, lines: &[&str]) -> Terminal {
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    let mut shell = place.shell(&["m.safetensors"]);
+    shell.prompt();
+    lines.iter().for_each(|line| shell.line(line));
+    shell
+}
+
+fn kill(shell: Terminal) {
+    shell.signal("KILL");
+    assert_ne!(shell.end(), 0);
+}
+
+fn leave(mut shell: Terminal) {
+    shell.enter("exit");
+    shell.shows("recorded in");
+    assert_eq!(shell.end(), 0);
+}
+
+/// The one recording there is.
+fn recording(place: &Place) -> PathBuf {
+    let mut folder = fs::read_dir(place.join("state/sessions")).expect("recordings");
+    folder
+        .next()
+        .expect("a recording")
+        .expect("an entry")
+        .path()
+}
+
+#[test]
+fn a_killed_session_goes_on_where_it_was() {
+    let place = Place::new("resume-killed");
+    let lines = [
+        "copy: from: w, to: v",
+        "scale_: target: v, by: 0.5",
+        "delete: target: w",
+        "undo",
+    ];
+    kill(typed(&place, &lines));
+    let mut torn = OpenOptions::new()
+        .append(true)
+        .open(recording(&place))
+        .expect("it is there");
+    torn.write_all(b"copy: from: w, to: x").expect("room");
+    drop(torn);
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    shell.shows("4 steps applied again");
+    shell.shows("the last line was cut short and is left out: `copy: from: w, to: x`");
+    shell.line("assert: not: { exists: x }");
+    shell.shows("assert: ok");
+    shell.line("dump: target: '.*', verbosity: full, format: json");
+    shell.shows("[0.5,1.0]");
+    shell.line("save: path: out.safetensors");
+    shell.line("undo: 2");
+    leave(shell);
+    let text = place.recording();
+    let resumed = text
+        .find("#: resumed: time: ")
+        .expect("it says that it went on");
+    assert!(
+        text[..resumed].ends_with("delete: target: w\nundo\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("\nundo: 2\nexit\n"), "{text}");
+}
+
+#[test]
+fn a_session_that_was_left_goes_on_and_its_exit_goes() {
+    let place = Place::new("resume-left");
+    leave(typed(
+        &place,
+        &["copy: from: w, to: v", "save: path: out.safetensors"],
+    ));
+    fs::remove_file(place.join("out.safetensors")).expect("it was written");
+    for _ in 0..2 {
+        let mut shell = place.shell(&["resume"]);
+        shell.prompt();
+        shell.line("assert: exists: v");
+        shell.shows("assert: ok");
+        leave(shell);
+    }
+    assert!(
+        !place.join("out.safetensors").exists(),
+        "a save is not repeated"
+    );
+    let text = place.recording();
+    assert_eq!(text.matches("\nexit\n").count(), 1, "{text}");
+    assert_eq!(text.matches("#: resumed:").count(), 2, "{text}");
+}
+
+#[test]
+fn a_changed_input_is_refused_by_name() {
+    let place = Place::new("resume-changed");
+    leave(typed(&place, &["copy: from: w, to: v"]));
+    place.checkpoint("m.safetensors", &[1.0, 2.0, 3.0]);
+    let mut shell = place.shell(&["resume"]);
+    shell.shows("error: the input `model` has changed since it was opened");
+    assert_eq!(shell.end(), 2);
+    assert!(!place.recording().contains("resumed"));
+}
+
+#[test]
+fn a_load_typed_later_is_known_by_its_fingerprint() {
+    let place = Place::new("resume-load");
+    place.checkpoint("other.safetensors", &[5.0]);
+    kill(typed(
+        &place,
+        &[
+            "load: path: other.safetensors, alias: other",
+            "copy: from: other::w, to: model::v",
+        ],
+    ));
+    let text = place.recording();
+    assert!(text.contains("\n#: input: alias: other, path: "), "{text}");
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    shell.line("dump: target: model::v, verbosity: full, format: json");
+    shell.shows("[5.0]");
+    leave(shell);
+    place.checkpoint("other.safetensors", &[6.0]);
+    let mut shell = place.shell(&["resume"]);
+    shell.shows("the input `other` has changed");
+    assert_eq!(shell.end(), 2);
+}
+
+#[test]
+fn a_session_goes_on_from_the_save_that_replaced_its_input() {
+    let place = Place::new("resume-replaced");
+    let lines = [
+        "scale_: target: w, by: 2",
+        "save: path: m.safetensors",
+        "copy: from: w, to: v",
+    ];
+    kill(typed(&place, &lines));
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    shell.shows("was saved over, so the session goes on from there");
+    shell.line("dump: target: v, verbosity: full, format: json");
+    shell.shows("[2.0,4.0]");
+    shell.line("undo: 2");
+    shell.enter("undo");
+    shell.shows("there is nothing to undo");
+    shell.prompt();
+    shell.line("summarize");
+    shell.shows("- save:");
+}
+
+#[test]
+fn the_output_written_at_the_end_is_recorded_and_gone_on_from() {
+    let place = Place::new("resume-output");
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    place.file(
+        "plan.yaml",
+        "inputs: [m.safetensors]\noutput: m.safetensors\n",
+    );
+    let mut shell = place.shell(&["-i", "plan.yaml", "--no-summarize"]);
+    shell.prompt();
+    shell.line("scale_: target: w, by: 3");
+    leave(shell);
+    let text = place.recording();
+    assert!(text.contains("\nexit\n#: saved: path: "), "{text}");
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    shell.line("dump: target: w, verbosity: full, format: json");
+    shell.shows("[3.0,6.0]");
+}
+
+#[test]
+fn the_list_of_sessions_says_what_each_holds() {
+    let place = Place::new("sessions");
+    let shell = typed(&place, &["copy: from: w, to: v"]);
+    let path = recording(&place);
+    let name = path
+        .file_stem()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    let mut list = place.shell(&["sessions", "--json"]);
+    list.shows("\"open\":true");
+    list.shows(&name);
+    assert_eq!(list.end(), 0);
+    let mut refused = place.shell(&["resume"]);
+    refused.shows("there is no recorded session that is not open");
+    assert_eq!(refused.end(), 2);
+    let mut refused = place.shell(&["resume", &name]);
+    refused.shows("is open in another shell");
+    assert_eq!(refused.end(), 2);
+    kill(shell);
+    let mut list = place.shell(&["sessions"]);
+    list.shows("closed");
+    list.shows("model::");
+    assert_eq!(list.end(), 0);
+    let mut shell = place.shell(&["resume", &name]);
+    shell.prompt();
+    leave(shell);
+}
