@@ -5,10 +5,12 @@
 mod lines;
 mod listener;
 mod play;
+mod script;
 
 pub use lines::run_lines;
 pub use listener::Said;
-pub use play::{PROMPT, play};
+pub use play::{PROMPT, Played, Scene, play, play_scenes};
+pub use script::scenes;
 
 use crate::checkpoint;
 use crate::error::{Error, Result};

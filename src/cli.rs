@@ -32,6 +32,8 @@ pub enum Command {
     Resume(Resume),
     /// List the recorded sessions of the shell.
     Sessions(Sessions),
+    /// Play a plan, a recording or a story for real, line by line.
+    Play(Play),
     /// Write small checkpoints into a folder and play a tour on them.
     Demo(Demo),
     /// Try every verb and every claim on the demonstration, and compare each answer.
@@ -103,6 +105,22 @@ pub struct Sessions {
     /// The list as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to play, and how fast.
+#[derive(Debug, Args)]
+pub struct Play {
+    /// A plan (*.yaml), a recording (*.oly) or the session.txt of a story.
+    pub file: String,
+    /// Wait so many seconds between lines instead of for Enter.
+    #[arg(long, value_name = "SECONDS", conflicts_with = "no_pause")]
+    pub pace: Option<f64>,
+    /// Do not wait between lines; nobody is waited for without a terminal.
+    #[arg(long)]
+    pub no_pause: bool,
+    /// How things are done.
+    #[command(flatten)]
+    pub how: How,
 }
 
 /// Where the demonstration goes.

@@ -1,9 +1,11 @@
 //! What each command of the command line does.
 
+mod play;
 mod resume;
 mod selftest;
 mod talk;
 
+pub use play::play;
 pub use resume::{resume, sessions};
 pub use selftest::selftest;
 
@@ -94,13 +96,13 @@ pub fn demo(demo: &cli::Demo) -> Result<(), u8> {
     let how = cli::How::answering(demo.json);
     let voice = options::voice(&how);
     let options = told(Options::new(&how), &voice)?;
-    play(demo::TOUR, &demo.folder, &options, &voice)?;
+    play_story(demo::TOUR, &demo.folder, &options, &voice)?;
     voice.note(&how_to_go_on(&demo.folder));
     Ok(())
 }
 
 /// Writes the demonstration into a folder, enters it, and plays a story there.
-fn play(story: Story, folder: &Path, options: &Options, voice: &Voice) -> Result<(), u8> {
+fn play_story(story: Story<'_>, folder: &Path, options: &Options, voice: &Voice) -> Result<(), u8> {
     told(demo::write(folder, &options.engine), voice)?;
     let entered = std::env::set_current_dir(folder);
     told(

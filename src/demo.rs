@@ -16,10 +16,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The tour, which the demonstration plays.
-pub const TOUR: Story = Story(include_str!("../sessions/tour/session.txt"));
+pub const TOUR: Story<'_> = Story(include_str!("../sessions/tour/session.txt"));
 
 /// Every verb and every claim on the demonstration, which proves an installation.
-pub const SELFTEST: Story = Story(include_str!("../sessions/selftest/session.txt"));
+pub const SELFTEST: Story<'_> = Story(include_str!("../sessions/selftest/session.txt"));
 
 /// Writes the checkpoints of the demonstration into `folder`, which is made.
 ///

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Some(Command::Check(check)) => commands::check(&check),
         Some(Command::Resume(resume)) => commands::resume(&resume),
         Some(Command::Sessions(sessions)) => commands::sessions(&sessions),
+        Some(Command::Play(play)) => commands::play(&play),
         Some(Command::Demo(demo)) => commands::demo(&demo),
         Some(Command::Selftest(selftest)) => commands::selftest(&selftest),
         Some(Command::Help(help)) => commands::help(&help),

@@ -188,6 +188,33 @@ fn first_unlike<'a>(one: &'a Files, other: &'a Files) -> Option<&'a PathBuf> {
 }
 
 #[test]
+fn lessons_are_played_with_their_words_and_answers() {
+    let lessons = stories().into_iter().filter(|story| {
+        let name = story.home.file_name().expect("a folder has a name");
+        name.to_string_lossy().starts_with("lesson-")
+    });
+    let lessons: Vec<Story> = lessons.collect();
+    assert_eq!(lessons.len(), 3);
+    for lesson in lessons {
+        let folder = demo_folder();
+        let session = lesson.home.join("session.txt");
+        let mut command = program(folder.path());
+        let ran = run(command.arg("play").arg(session).arg("--no-pause"), "");
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let words = |line: &String| line.strip_prefix("# ").map(str::to_string);
+        let shown = lesson.typed.iter();
+        let shown = shown.map(|line| words(line).unwrap_or_else(|| format!("> {line}")));
+        let mut screen = ran.out.lines();
+        for line in shown {
+            assert!(screen.any(|shown| shown == line), "{line}\n{}", ran.out);
+        }
+        let plan = fs::read_to_string(folder.path().join("plan.yaml")).expect("a plan was kept");
+        let kept = fs::read_to_string(lesson.home.join("plan.yaml")).expect("it has a plan");
+        assert_eq!(plan, kept);
+    }
+}
+
+#[test]
 fn the_demonstration_plays_the_tour() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let ran = run(program(folder.path()).args(["demo", "here"]), "");

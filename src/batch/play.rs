@@ -5,9 +5,88 @@ use crate::error::{Error, Result};
 use crate::plan::Runner;
 use crate::report::Voice;
 use crate::syntax::Line;
+use std::fmt;
 
 /// What stands before a typed line where lines and answers stand together.
 pub const PROMPT: &str = "> ";
+
+/// A piece of what is played.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scene {
+    /// Words to the one who watches.
+    Prose(String),
+    /// A line as it is shown, and what it does.
+    Line(String, Line),
+}
+
+/// How a play ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Played {
+    /// With its last line, or one that leaves.
+    Whole,
+    /// Before, because the one who watches had enough.
+    Left,
+}
+
+impl Scene {
+    /// The words of a comment, which begins with `#`.
+    pub fn prose(comment: &str) -> Self {
+        let words = comment.trim_start_matches('#');
+        Scene::Prose(words.strip_prefix(' ').unwrap_or(words).to_string())
+    }
+
+    /// What a typed line is, if it is anything.
+    ///
+    /// # Errors
+    /// `payload`.
+    pub fn typed(typed: &str, voice: &Voice) -> Result<Option<Self>> {
+        if typed.trim_start().starts_with('#') {
+            return Ok(Some(Scene::prose(typed.trim())));
+        }
+        let line = read(typed, voice)?;
+        Ok(line.map(|line| Scene::Line(typed.to_string(), line)))
+    }
+}
+
+/// As it is shown.
+impl fmt::Display for Scene {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Scene::Prose(words) => f.write_str(words),
+            Scene::Line(line, _) => write!(f, "{PROMPT}{line}"),
+        }
+    }
+}
+
+/// Plays scenes until one fails or asks to leave. Before each line but the first, and the prose above it,
+/// `next` is asked whether to go on.
+///
+/// # Errors
+/// The exit code of the failure, which has been said already.
+pub fn play_scenes(
+    scenes: &[Scene],
+    runner: &mut Runner<'_>,
+    voice: &Voice,
+    mut next: impl FnMut() -> bool,
+) -> Result<Played, u8> {
+    let is_line = |scene: &Scene| matches!(scene, Scene::Line(..));
+    let mut answered = false;
+    for (index, scene) in scenes.iter().enumerate() {
+        let more = scenes[index..].iter().any(is_line);
+        if answered && more && !next() {
+            return Ok(Played::Left);
+        }
+        let apart = answered && !is_line(scene);
+        voice.line(&format!("{}{scene}", if apart { "\n" } else { "" }));
+        answered = is_line(scene);
+        if let Scene::Line(_, line) = scene
+            && run(line, runner, voice).map_err(|error| said(&error, voice))?
+        {
+            break;
+        }
+    }
+    Ok(Played::Whole)
+}
 
 /// Plays lines until one fails or asks to leave.
 ///
@@ -20,27 +99,32 @@ pub fn play<'t>(
 ) -> Result<(), u8> {
     for line in typed {
         voice.line(&format!("{PROMPT}{line}"));
-        match play_one(line, runner, voice) {
-            Ok(false) => {}
-            Ok(true) => break,
-            Err(error) => {
-                voice.error(&error);
-                return Err(error.exit_code());
-            }
+        let played = read(line, voice)
+            .and_then(|line| line.map_or(Ok(false), |line| run(&line, runner, voice)));
+        if played.map_err(|error| said(&error, voice))? {
+            break;
         }
     }
     Ok(())
 }
 
-/// Plays one line; whether it asked to leave.
-fn play_one(typed: &str, runner: &mut Runner<'_>, voice: &Voice) -> Result<bool, Error> {
+/// Reads a typed line, telling what is odd about it.
+fn read(typed: &str, voice: &Voice) -> Result<Option<Line>> {
     let mut warnings = Vec::new();
-    let Some(line) = Line::read(typed, &mut warnings)? else {
-        return Ok(false);
-    };
+    let line = Line::read(typed, &mut warnings)?;
     for warning in &warnings {
         voice.warning(&warning.message, warning.place.as_ref());
     }
-    let ended = run_line(&line, runner, voice);
+    Ok(line)
+}
+
+/// Plays one line; whether it asked to leave.
+fn run(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Result<bool> {
+    let ended = run_line(line, runner, voice);
     ended.error.map_or(Ok(ended.exit), Err)
+}
+
+fn said(error: &Error, voice: &Voice) -> u8 {
+    voice.error(error);
+    error.exit_code()
 }

@@ -1,6 +1,6 @@
 //! `selftest`: a session that is kept with its answers is played again, and must answer the same.
 
-use super::{all_said, play, told};
+use super::{all_said, play_story, told};
 use crate::cli;
 use crate::options::{self, Options};
 use brainsurgery::demo::SELFTEST;
@@ -25,7 +25,7 @@ pub fn selftest(selftest: &cli::Selftest) -> Result<(), u8> {
     let folder = told(folder, &voice)?;
     let screen = Screen::default();
     // Where the session stops early, the comparison says at which line and why.
-    let _stopped = play(SELFTEST, folder.path(), &options, &screen.voice());
+    let _stopped = play_story(SELFTEST, folder.path(), &options, &screen.voice());
     told(compare(&screen.text()), &voice)?;
     let (lines, took) = (SELFTEST.typed().count(), started.elapsed());
     let text = format!(

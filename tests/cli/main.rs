@@ -10,6 +10,7 @@ mod options;
 mod parts;
 mod place;
 mod plans;
+mod plays;
 mod scratch;
 mod torch;
 

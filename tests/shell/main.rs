@@ -3,6 +3,7 @@
 mod looks;
 mod nested;
 mod piped;
+mod playing;
 mod resuming;
 mod stopping;
 mod terminal;
