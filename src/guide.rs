@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here names a verb. What a page says about one comes from its signature.
 
+pub mod complete;
 mod help;
 mod needs;
 mod page;

@@ -20,7 +20,7 @@ pub use param::{Need, Param};
 pub use typed::typed;
 
 /// Everything a verb or a claim says of itself.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Signature {
     /// The word a person types.
     pub name: &'static str,
@@ -97,7 +97,7 @@ pub enum Payload {
 }
 
 /// A line that shows a verb's use on a small state dict.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
     /// One sentence on what the line does.
     pub about: &'static str,
@@ -110,7 +110,7 @@ pub struct Example {
 }
 
 /// What an example leaves behind.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Then {
     /// The tensors after, one a line as in [`Example::given`].
     Leaves(&'static str),

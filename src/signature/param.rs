@@ -3,7 +3,7 @@
 use super::kind::Kind;
 
 /// One key that a verb takes.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Param {
     /// The key.
     pub name: &'static str,
@@ -13,6 +13,8 @@ pub struct Param {
     pub about: &'static str,
     /// Whether it must be given.
     pub need: Need,
+    /// The key that says whether it means anything, and the words of that key under which it does.
+    pub when: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// Whether a parameter must be given.
@@ -34,6 +36,7 @@ impl Param {
             kind,
             about,
             need: Need::Required,
+            when: None,
         }
     }
 
@@ -44,6 +47,7 @@ impl Param {
             kind,
             about,
             need: Need::Optional,
+            when: None,
         }
     }
 
@@ -59,6 +63,15 @@ impl Param {
             kind,
             about,
             need: Need::Default(value),
+            when: None,
+        }
+    }
+
+    /// The same parameter, which means something only where `key` is one of `words`.
+    pub const fn under(self, key: &'static str, words: &'static [&'static str]) -> Self {
+        Param {
+            when: Some((key, words)),
+            ..self
         }
     }
 }

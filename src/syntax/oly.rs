@@ -13,9 +13,10 @@ mod reader;
 mod token;
 
 pub use coerce::coerce;
-pub use emit::{NotRepresentable, emit};
+pub use emit::{NotRepresentable, emit, scalar};
 pub use error::{Category, OlyError};
 pub(super) use token::is_identifier;
+pub use token::{identifier_at, is_bracket_led};
 
 use crate::error::{Place, Text};
 use crate::syntax::{Node, Warning};

@@ -22,14 +22,18 @@ pub(super) static DIFF: Transform = Transform {
                 "left",
                 Kind::Side,
                 "the tensors on the left; an alias is all of it",
-            ),
+            )
+            .under("mode", &["refs"]),
             Param::optional(
                 "right",
                 Kind::Side,
                 "the tensors on the right; an alias is all of it",
-            ),
-            Param::optional("left_alias", Kind::Alias, "the alias on the left"),
-            Param::optional("right_alias", Kind::Alias, "the alias on the right"),
+            )
+            .under("mode", &["refs"]),
+            Param::optional("left_alias", Kind::Alias, "the alias on the left")
+                .under("mode", &["aliases"]),
+            Param::optional("right_alias", Kind::Alias, "the alias on the right")
+                .under("mode", &["aliases"]),
             Param::optional(
                 "eps",
                 Kind::Tolerance,

@@ -12,9 +12,10 @@ pub(super) static PREFIXES: Transform = Transform {
         payload: Payload::Keys,
         params: &[
             Param::default("mode", Kind::Choice(&MODES), "list", "what to do"),
-            Param::optional("alias", Kind::Text, "the alias to add or remove"),
-            Param::optional("from", Kind::Alias, "the alias to rename"),
-            Param::optional("to", Kind::NewAlias, "its new name"),
+            Param::optional("alias", Kind::Text, "the alias to add or remove")
+                .under("mode", &["add", "remove"]),
+            Param::optional("from", Kind::Alias, "the alias to rename").under("mode", &["rename"]),
+            Param::optional("to", Kind::NewAlias, "its new name").under("mode", &["rename"]),
         ],
         notes: "",
         examples: &[

@@ -47,6 +47,14 @@ pub fn emit(step: &Node) -> Result<String, NotRepresentable> {
     Ok(emitter.line)
 }
 
+/// A text as it stands in a line: bare where it is safe, in quotes elsewhere.
+pub fn scalar(text: &str) -> String {
+    if is_safe_payload(text) {
+        return text.to_owned();
+    }
+    quote(text)
+}
+
 /// The line so far, and where in the value we are.
 #[derive(Default)]
 struct Emitter {

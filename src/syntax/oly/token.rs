@@ -21,6 +21,11 @@ pub(super) fn identifier(input: &str) -> Token<'_, &str> {
     recognize((first, nom::bytes::complete::take_while(continues_word))).parse(input)
 }
 
+/// The identifier at the start of a text, if one stands there.
+pub fn identifier_at(text: &str) -> Option<&str> {
+    identifier(text).ok().map(|(_, word)| word)
+}
+
 /// Whether the whole text is one identifier, so that it can stand as a name or a key.
 pub(in crate::syntax) fn is_identifier(text: &str) -> bool {
     all_consuming(identifier).parse(text).is_ok()
@@ -50,7 +55,7 @@ pub(super) fn is_escapable(c: char) -> bool {
 /// Whether the `[` at the start of `input` begins a bare scalar such as `[hw]\..*` and not a list.
 ///
 /// It does when text follows the matching `]` at once and no blank, comma or quote stands before it.
-pub(super) fn is_bracket_led(input: &str) -> bool {
+pub fn is_bracket_led(input: &str) -> bool {
     let mut depth = 0_usize;
     let mut characters = input.chars().peekable();
     while let Some(c) = characters.next() {

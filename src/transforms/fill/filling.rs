@@ -12,13 +12,22 @@ pub(in crate::transforms) const MODE: Param = Param::required(
 );
 
 pub(in crate::transforms) const VALUE: Param =
-    Param::optional("value", Kind::Number, "the number of mode `constant`");
+    Param::optional("value", Kind::Number, "the number of mode `constant`")
+        .under("mode", &["constant"]);
 
 pub(in crate::transforms) const VALUES: Param = Param::optional(
     "values",
     Kind::Values,
     "those of mode `tensor`; repeated where the shape has more",
-);
+)
+.under("mode", &["tensor"]);
+
+/// How random numbers are spread, where there are any.
+pub(in crate::transforms) const DISTRIBUTION: Param =
+    numbers::DISTRIBUTION.under("mode", &["rand"]);
+
+/// What they start from.
+pub(in crate::transforms) const SEED: Param = numbers::SEED.under("mode", &["rand"]);
 
 pub(in crate::transforms) const NOTES: &str = "Keys of the other modes are left aside. Floats are rounded, and truncated for integer dtypes, which refuse \
      what they cannot hold. A seed gives the numbers that it gives in PyTorch on a CPU, to the bit, and the same \

@@ -12,16 +12,20 @@ pub(in crate::transforms) const DISTRIBUTION: Param = Param::default(
 );
 
 pub(in crate::transforms) const LOW: Param =
-    Param::default("low", Kind::Number, "0", "the least uniform number");
+    Param::default("low", Kind::Number, "0", "the least uniform number")
+        .under("distribution", &["uniform"]);
 
 pub(in crate::transforms) const HIGH: Param =
-    Param::default("high", Kind::Number, "1", "what uniform numbers stay below");
+    Param::default("high", Kind::Number, "1", "what uniform numbers stay below")
+        .under("distribution", &["uniform"]);
 
 pub(in crate::transforms) const MEAN: Param =
-    Param::default("mean", Kind::Number, "0", "the mean of normal numbers");
+    Param::default("mean", Kind::Number, "0", "the mean of normal numbers")
+        .under("distribution", &["normal"]);
 
 pub(in crate::transforms) const STD: Param =
-    Param::default("std", Kind::Number, "1", "their standard deviation");
+    Param::default("std", Kind::Number, "1", "their standard deviation")
+        .under("distribution", &["normal"]);
 
 pub(in crate::transforms) const SEED: Param = Param::optional(
     "seed",

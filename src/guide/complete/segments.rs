@@ -1,0 +1,99 @@
+//! The segments of a path, `[h, $i, attn]`: those that names have at a position, and marks for any.
+
+use super::scan::Level;
+use super::{Candidate, MOST, Names, Scene};
+use crate::signature::Kind;
+use std::collections::BTreeSet;
+
+/// What may stand as the next segment.
+pub(super) fn offer(
+    level: &Level,
+    kind: Kind,
+    text: &str,
+    typed: &str,
+    scene: &Scene,
+) -> Vec<Candidate> {
+    let typed = typed.trim_start_matches(['\'', '"']);
+    let before = before(level, text);
+    let (names, path) = alias(&before, scene);
+    let segments = names.map_or_else(BTreeSet::new, |names| following(names, &path));
+    let begins = segments
+        .into_iter()
+        .filter(|segment| segment.starts_with(typed));
+    let mut offered: Vec<Candidate> = begins
+        .map(|segment| Candidate::new(crate::syntax::oly::scalar(segment), ""))
+        .collect();
+    if typed.is_empty() {
+        let marks = [
+            ("$", "one segment, named"),
+            ("*", "any segments, named"),
+            ("~", "a pattern"),
+        ];
+        let most = if matches!(kind, Kind::Reference(_)) {
+            3
+        } else {
+            1
+        };
+        offered.extend(
+            marks[..most]
+                .iter()
+                .map(|(mark, about)| Candidate::new(*mark, *about)),
+        );
+    }
+    offered
+}
+
+/// The items before the one at the cursor.
+fn before<'t>(level: &Level, text: &'t str) -> Vec<&'t str> {
+    let items = level
+        .given
+        .split_last()
+        .map_or(&[][..], |(_, before)| before);
+    let read = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or("");
+    items
+        .iter()
+        .map(|item| read(&item.value).trim().trim_matches(['\'', '"']))
+        .collect()
+}
+
+/// The tensors meant, and the path without their alias.
+fn alias<'s, 't>(path: &[&'t str], scene: &'s Scene) -> (Option<&'s Names>, Vec<&'t str>) {
+    let mut path = path.to_vec();
+    if let Some((alias, rest)) = path.first().and_then(|first| first.split_once("::")) {
+        path[0] = rest;
+        return (scene.model(alias), path);
+    }
+    (scene.meant().or_else(|| scene.models.first()), path)
+}
+
+/// The segments that follow a path in some name.
+fn following<'s>(names: &'s Names, path: &[&str]) -> BTreeSet<&'s str> {
+    let mut found = BTreeSet::new();
+    let is_literal = |token: &&&str| !token.starts_with(['$', '*', '~']);
+    let literal: Vec<&str> = path.iter().take_while(is_literal).copied().collect();
+    let prefix: String = literal.iter().flat_map(|token| [*token, "."]).collect();
+    for name in names.starting(&prefix) {
+        if let Some(next) = next(name, path) {
+            found.insert(next);
+        }
+        if found.len() == MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// The segment of a name behind a path, if the path fits.
+fn next<'n>(name: &'n str, path: &[&str]) -> Option<&'n str> {
+    let mut segments = name.split('.');
+    for token in path {
+        if token.starts_with('*') {
+            return segments.next_back();
+        }
+        let segment = segments.next()?;
+        if !token.starts_with(['$', '~']) && segment != *token {
+            return None;
+        }
+    }
+    segments.next()
+}
