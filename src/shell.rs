@@ -3,6 +3,7 @@
 //! Invariant: the session is never left in between. A step that fails or is stopped changes nothing,
 //! and what took effect is recorded before the prompt returns.
 
+mod assist;
 mod deed;
 mod editor;
 mod history;
@@ -11,8 +12,10 @@ mod interrupts;
 mod moment;
 mod needs;
 mod prompt;
+mod recall;
 mod recorder;
 mod say;
+mod scene;
 #[cfg(test)]
 mod scratch;
 mod sessions;

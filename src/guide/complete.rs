@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here changes anything or reads a number of a tensor.
 
+mod count;
 mod destination;
 mod hint;
 mod keys;

@@ -1,8 +1,11 @@
 //! Lines as a person types them, with a history to go back to.
 
+use super::assist::Assist;
 use super::interrupts::Interrupts;
+use super::recall::Recall;
+use crate::guide::complete::Scene;
 use crate::report::{Style, Tone};
-use rustyline::config::Behavior;
+use rustyline::config::{Behavior, BellStyle, CompletionType};
 use rustyline::error::ReadlineError;
 use rustyline::history::{History, MemHistory};
 use rustyline::{ColorMode, Config, Prompt};
@@ -23,7 +26,8 @@ pub(super) enum Typed {
 
 /// The editor of one line.
 pub(super) struct Editor {
-    lines: rustyline::Editor<(), MemHistory>,
+    lines: rustyline::Editor<Assist, MemHistory>,
+    recall: Recall,
     interrupts: Interrupts,
     style: Style,
 }
@@ -48,14 +52,19 @@ impl Editor {
         let config = Config::builder()
             .behavior(behavior)
             .color_mode(color)
+            .completion_type(CompletionType::List)
+            .completion_show_all_if_ambiguous(true)
+            .bell_style(BellStyle::None)
             .max_history_size(most)?;
         let config = config.history_ignore_dups(true)?.build();
         let history = MemHistory::with_config(&config);
         let mut lines = rustyline::Editor::with_history(config, history)?;
-        // A helper that helps with nothing: without one prompts have no colour.
-        lines.set_helper(Some(()));
+        lines.set_helper(Some(Assist::new(style)));
+        let recall = Recall::default();
+        recall.bind(&mut lines);
         Ok(Editor {
             lines,
+            recall,
             interrupts: interrupts.clone(),
             style,
         })
@@ -65,6 +74,14 @@ impl Editor {
     pub(super) fn columns(&mut self) -> usize {
         let sides = self.lines.dimensions();
         sides.map_or(80, |(columns, _)| usize::from(columns))
+    }
+
+    /// Helps with the next line, which goes on with the lines `before` it.
+    pub(super) fn assist(&mut self, scene: Scene, before: &str) {
+        let width = self.columns();
+        if let Some(assist) = self.lines.helper_mut() {
+            assist.begin(scene, before, width);
+        }
     }
 
     /// Reads a line behind a prompt, with `initial` in it to be corrected.
@@ -83,6 +100,7 @@ impl Editor {
 
     /// Adds an entry to go back to.
     pub(super) fn remember(&mut self, entry: String) {
+        self.recall.add(&entry);
         // In memory nothing can fail.
         self.lines
             .history_mut()
@@ -97,6 +115,9 @@ impl Editor {
         }
         let read = self.lines.readline_with_initial(prompt, (initial, ""));
         self.interrupts.begin_step();
+        if let Some(assist) = self.lines.helper_mut() {
+            assist.end();
+        }
         match read {
             Ok(line) => Typed::Line(line),
             Err(ReadlineError::Interrupted) => Typed::Interrupt,

@@ -6,8 +6,8 @@ use super::home::Home;
 use super::interrupts::Interrupts;
 use super::moment::Moment;
 use super::recorder::Recorder;
-use super::say;
 use super::{Left, Options, Prompt, Record, no_terminal};
+use super::{say, scene};
 use crate::error::Result;
 use crate::plan::{Resumed, Runner};
 use crate::report::{Tone, Voice, human};
@@ -106,6 +106,8 @@ impl<'e, 'v> Talk<'e, 'v> {
         let mut initial = String::new();
         let end = loop {
             let correct = std::mem::take(&mut initial);
+            self.editor
+                .assist(scene::of(self.runner.session()), &self.typed);
             let next = match self.read(&correct) {
                 Typed::Line(line) => self.line(&line, &mut initial),
                 Typed::Interrupt => self.interrupt(),
