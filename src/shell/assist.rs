@@ -8,13 +8,14 @@ mod paint;
 
 use crate::guide::complete::{self, Scene};
 use crate::report::{Style, Tone};
+use crate::syntax::block;
 use count::Counter;
 use menu::Offer;
 use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
 use rustyline::line_buffer::LineBuffer;
-use rustyline::validate::Validator;
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Changeset, CompletionType, Context, Helper};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -177,6 +178,16 @@ impl Highlighter for Assist {
     }
 }
 
-impl Validator for Assist {}
+impl Validator for Assist {
+    /// A line goes on below itself while a bracket is open, so that all of it can still be changed.
+    fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
+        let begins = |subject: &Subject| subject.before.is_empty();
+        let is_begun = self.subject.as_ref().is_some_and(begins);
+        Ok(match is_begun && block::is_open(context.input()) {
+            true => ValidationResult::Incomplete,
+            false => ValidationResult::Valid(None),
+        })
+    }
+}
 
 impl Helper for Assist {}

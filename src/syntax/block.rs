@@ -36,6 +36,12 @@ pub struct Block {
     end: End,
 }
 
+/// Whether a line, or several that were typed together, waits for a bracket or a quote to be closed. A blank
+/// line at the end waits for nothing.
+pub fn is_open(lines: &str) -> bool {
+    !lines.ends_with('\n') && matches!(End::of(lines), End::Closed(_))
+}
+
 /// What ends a block.
 #[derive(Debug)]
 enum End {

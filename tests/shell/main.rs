@@ -1,5 +1,6 @@
 //! The shell as a person at a terminal sees it.
 
+mod helping;
 mod looks;
 mod nested;
 mod piped;

@@ -144,7 +144,7 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
@@ -170,7 +170,7 @@ impl Terminal {
             child,
             keys,
             screen,
-            _master: master,
+            master,
         }
     }
 
@@ -236,6 +236,29 @@ impl Terminal {
         let cells = (0..SIZE.rows).flat_map(|row| (0..SIZE.cols).map(move |col| (row, col)));
         let mut cells = cells.filter_map(|(row, col)| held.screen().cell(row, col));
         cells.any(|cell| cell.fgcolor() != vt100::Color::Default)
+    }
+
+    /// The cell where a text begins that stands last on the screen.
+    pub fn cell(&self, text: &str) -> vt100::Cell {
+        let held = self.screen.lock().expect("nobody panics");
+        let screen = held.screen();
+        let rows: Vec<String> = screen.rows(0, screen.size().1.get()).collect();
+        let mut places = rows.iter().enumerate().rev();
+        let found = places.find_map(|(row, line)| Some((row, line.find(text)?)));
+        let (row, column) = found.unwrap_or_else(|| panic!("no {text}:\n{}", screen.contents()));
+        let side = |length: usize| u16::try_from(length).expect("a small screen");
+        let cell = screen.cell(side(row), side(column));
+        cell.expect("on the screen").clone()
+    }
+
+    /// Makes the terminal so many columns wide.
+    pub fn resize(&self, cols: u16) {
+        let size = PtySize { cols, ..SIZE };
+        let resized = self.master.resize(size);
+        resized.expect("a terminal can be resized");
+        let mut held = self.screen.lock().expect("nobody panics");
+        let side = |length| NonZero::new(length).expect("a terminal has a size");
+        held.screen_mut().set_size(side(SIZE.rows), side(cols));
     }
 
     /// Sends the program a signal, by name.

@@ -102,33 +102,33 @@ fn layer(text: &str) -> Option<u64> {
     digits.then(|| segment.parse().ok()).flatten()
 }
 
-/// The first names that hold what is typed, in any case; else those that hold its letters in order.
+/// The first names that hold what is typed; else those that hold its letters in order, in any case.
 pub(super) fn fuzzy<'n>(names: &'n [Arc<str>], typed: &str) -> Vec<&'n str> {
-    let typed = typed.to_ascii_lowercase();
     if typed.is_empty() {
         return Vec::new();
     }
-    let find = |fits: &dyn Fn(&str) -> bool| -> Vec<&'n str> {
-        let names = names.iter().map(|name| &**name);
-        names.filter(|name| fits(name)).take(MANY).collect()
-    };
-    let held = find(&|name| holds(name.as_bytes(), typed.as_bytes()));
-    match held.is_empty() {
-        true => find(&|name| holds_in_order(name, &typed)),
-        false => held,
+    let names = || names.iter().map(|name| &**name);
+    let held: Vec<&str> = names()
+        .filter(|name| name.contains(typed))
+        .take(MANY)
+        .collect();
+    if !held.is_empty() {
+        return held;
     }
+    let typed = typed.to_ascii_lowercase();
+    let in_order = names().filter(|name| holds_in_order(name.as_bytes(), typed.as_bytes()));
+    in_order.take(MANY).collect()
 }
 
-fn holds(name: &[u8], typed: &[u8]) -> bool {
-    name.windows(typed.len())
-        .any(|part| part.eq_ignore_ascii_case(typed))
-}
-
-fn holds_in_order(name: &str, typed: &str) -> bool {
-    let mut letters = name.bytes().map(|byte| byte.to_ascii_lowercase());
-    typed
-        .bytes()
-        .all(|wanted| letters.any(|letter| letter == wanted))
+/// Whether the letters of `typed`, which are small, stand in a name in this order.
+fn holds_in_order(name: &[u8], typed: &[u8]) -> bool {
+    let mut wanted = 0;
+    for letter in name {
+        if wanted < typed.len() && letter.to_ascii_lowercase() == typed[wanted] {
+            wanted += 1;
+        }
+    }
+    wanted == typed.len()
 }
 
 #[cfg(test)]

@@ -188,3 +188,20 @@ proptest! {
         prop_assert!(!block.is_begun());
     }
 }
+
+#[test]
+fn a_line_waits_for_its_brackets_to_be_closed() {
+    let cases = [
+        ("copy: { from: a,", true),
+        ("copy: { from: a,\n", false),
+        ("copy: { from: a,\n to: b", true),
+        ("copy: { from: a,\n to: b }", false),
+        ("dump: 'a", true),
+        ("copy:", false),
+        ("- copy: { from: a }", false),
+        ("exit", false),
+    ];
+    for (lines, waits) in cases {
+        assert_eq!(is_open(lines), waits, "{lines}");
+    }
+}
