@@ -112,6 +112,13 @@ fn reductions(criterion: &mut Criterion) {
         group.bench_function(format!("{dtype} statistics"), |bencher| {
             bencher.iter(|| engine.statistics(black_box(&tensor)));
         });
+        let statistics = engine.statistics(&tensor).expect("real");
+        group.bench_function(format!("{dtype} profile"), |bencher| {
+            bencher.iter(|| engine.profile(black_box(&tensor), &statistics));
+        });
+        group.bench_function(format!("{dtype} difference"), |bencher| {
+            bencher.iter(|| engine.difference(black_box(&tensor), &other));
+        });
         group.bench_function(format!("{dtype} compare"), |bencher| {
             bencher.iter(|| engine.compare(black_box(&tensor), &other, None));
         });

@@ -128,6 +128,9 @@ output: {path: out, shard: none}
     },
 ];
 
+/// Looks at all numbers of the checkpoint, once and twice: how long each takes.
+const LOOKS: [(&str, &[&str]); 2] = [("dump stat", &[]), ("dump stat, in detail", &["--json"])];
+
 fn main() -> io::Result<()> {
     // A test run of all targets comes here too, without this word.
     if !std::env::args().any(|argument| argument == "--bench") {
@@ -151,6 +154,11 @@ fn main() -> io::Result<()> {
         |case: &&Case| words.is_empty() || words.iter().any(|word| case.name.contains(*word));
     for case in CASES.iter().filter(chosen) {
         measure(folder.path(), case)?;
+    }
+    for (name, arguments) in LOOKS {
+        if words.is_empty() || words.iter().any(|word| name.contains(*word)) {
+            measure_look(folder.path(), name, arguments)?;
+        }
     }
     Ok(())
 }
@@ -208,6 +216,33 @@ fn measure(folder: &Path, case: &Case) -> io::Result<()> {
         "{:24} {run:7.2} s {copy:7.2} s {:6.2} {:5} MiB",
         case.name,
         run / copy,
+        peak >> 10
+    );
+    Ok(())
+}
+
+/// Runs a look, and prints how fast the bytes of the checkpoint went by.
+fn measure_look(folder: &Path, name: &str, arguments: &[&str]) -> io::Result<()> {
+    let (mut runs, mut peak) = (Vec::new(), 0);
+    for _ in 0..ROUNDS {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_brainsurgery"));
+        program.args([
+            "in.safetensors",
+            "--no-summarize",
+            "-c",
+            "dump: verbosity: stat",
+        ]);
+        let (seconds, memory) = timed(folder, program.args(arguments))?;
+        runs.push(seconds);
+        peak = peak.max(memory);
+    }
+    let (run, bytes) = (
+        median(runs),
+        fs::metadata(folder.join("in.safetensors"))?.len(),
+    );
+    let speed = bytes as f64 / run / 1e9;
+    println!(
+        "{name:24} {run:7.2} s {speed:6.2} GB/s {:14} MiB",
         peak >> 10
     );
     Ok(())

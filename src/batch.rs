@@ -65,7 +65,8 @@ pub struct Left<'a> {
 pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>, u8> {
     let opened = Runner::open(&job.document, engine, job.shard);
     let runner = opened.map_err(|errors| refuse(&errors, voice))?;
-    let mut runner = runner.at_once(job.files_at_once);
+    let runner = runner.at_once(job.files_at_once);
+    let mut runner = runner.detailed(voice.is_detailed());
     runner.notes().for_each(|note| voice.note(note));
     let lines = job.lines.iter().map(|line| line.step.clone());
     if let Some(path) = job

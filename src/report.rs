@@ -4,9 +4,11 @@
 //! [`Printer`] and [`Progress`] touch a stream.
 
 mod answer;
+mod bars;
 pub mod diagnostic;
 pub mod diff;
 pub mod dump;
+mod form;
 pub mod human;
 pub mod json;
 mod names;
@@ -22,6 +24,8 @@ mod tone;
 mod voice;
 
 pub use answer::Answer;
+pub use bars::bars;
+pub use form::Form;
 pub use names::common;
 pub use printer::Printer;
 pub use progress::{Progress, Work};

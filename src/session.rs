@@ -34,7 +34,7 @@ pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
 pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, Script, TextFile, Touch};
 pub use factors::Treatment;
-pub use flags::{Flag, Flags};
+pub use flags::{Flag, Flags, Setting};
 pub use impact::Impact;
 pub use inside::Outside;
 pub use log::{Done, Standing};
@@ -48,6 +48,7 @@ pub use summary::{Frame, Mode};
 pub use touched::Touched;
 pub use world::{Disk, World};
 
+use crate::report::Answer;
 use apply::Looking;
 use log::Log;
 use std::sync::Arc;
@@ -63,6 +64,10 @@ pub struct Session {
     looking: Option<Looking>,
     /// The alias meant inside the plan that runs inside a step, while one does.
     meant: Option<Arc<str>>,
+    /// Whether answers go where more is shown than plain text.
+    detailed: bool,
+    /// The last answer that was given.
+    last: Option<Arc<Answer>>,
 }
 
 impl Session {
@@ -99,6 +104,21 @@ impl Session {
     /// Keeps the steps so far from being undone or done again.
     pub fn seal(&mut self) {
         self.log.seal();
+    }
+
+    /// Whether to look for what only a screen and JSON show.
+    pub fn is_detailed(&self) -> bool {
+        self.detailed
+    }
+
+    /// Says whether answers go to a screen or become JSON.
+    pub fn set_detailed(&mut self, detailed: bool) {
+        self.detailed = detailed;
+    }
+
+    /// The last answer that was given.
+    pub fn last_answer(&self) -> Option<&Answer> {
+        self.last.as_deref()
     }
 
     /// The steps that took effect and were not undone, in order.

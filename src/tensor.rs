@@ -42,7 +42,9 @@ mod tests;
 pub use buffers::Buffers;
 pub use bytes::Bytes;
 pub use dtype::Dtype;
-pub use engine::{Cancel, Comparison, Computing, Engine, Progress, Statistics};
+pub use engine::{
+    Cancel, Comparison, Computing, Difference, Engine, Profile, Progress, Statistics,
+};
 pub use expression::Tensor;
 pub use number::Number;
 pub use random::{Distribution, Seed};

@@ -24,6 +24,7 @@ mod exit;
 mod fill;
 mod fill_;
 mod help;
+mod last;
 mod limits;
 mod load;
 mod matmul;
@@ -56,7 +57,7 @@ mod zeroes;
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 44] = [
+pub static ALL: [&Transform; 45] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -98,6 +99,7 @@ pub static ALL: [&Transform; 44] = [
     &steps::STEPS,
     &at::AT,
     &restore::RESTORE,
+    &last::LAST,
     &summarize::SUMMARIZE,
     &help::HELP,
     &exit::EXIT,

@@ -32,7 +32,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("signal_hook", &["commands"]),
     ("rustyline", &["shell"]),
     ("blake3", &["checkpoint"]),
-    ("rustix", &["checkpoint", "shell", "tensor"]),
+    ("rustix", &["checkpoint", "report", "shell", "tensor"]),
     ("crc32fast", &["checkpoint"]),
     ("safetensors", &["checkpoint"]),
     ("tempfile", &["checkpoint", "commands", "tensor"]),

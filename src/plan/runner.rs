@@ -55,6 +55,12 @@ impl<'a> Runner<'a> {
         self
     }
 
+    /// The same run, whose answers hold what only a screen and JSON show, if that is asked for.
+    pub fn detailed(mut self, detailed: bool) -> Self {
+        self.session.set_detailed(detailed);
+        self
+    }
+
     /// How far the engine has come with what it does now.
     pub fn progress(&self) -> Progress {
         self.disk.engine().progress().clone()

@@ -1,6 +1,6 @@
 //! What a step or a command says: as data, as text, and as a table for a person at a screen.
 
-use super::Table;
+use super::{Form, Table};
 use serde_json::Value;
 
 /// The answer of one verb, in every form it may be shown in.
@@ -18,6 +18,10 @@ pub struct Answer {
     pub data: Value,
     /// Documents that `--json` prints as they are, one a line, in place of `data`.
     pub documents: Option<Vec<String>>,
+    /// What a screen shows it as.
+    pub form: Form,
+    /// Whether a screen shows all of it, however much that is.
+    pub whole: bool,
 }
 
 impl Answer {
@@ -30,6 +34,8 @@ impl Answer {
             table: None,
             data,
             documents: None,
+            form: Form::Table,
+            whole: false,
         }
     }
 
@@ -45,6 +51,12 @@ impl Answer {
     /// Shows this table on a terminal.
     pub fn with_table(mut self, table: Table) -> Self {
         self.table = Some(table);
+        self
+    }
+
+    /// Shows all of it on a screen, however much that is.
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
         self
     }
 

@@ -1,21 +1,44 @@
 //! An answer as the text that its stream wants: a table, plain text, or a line of JSON.
 
+mod export;
+mod fit;
+mod fold;
 mod grid;
 
-use super::{Answer, Style, Tone, human, json, visible};
+use super::{Answer, Form, Style, Table, Tone, human, json, visible};
 use serde_json::json;
 use std::time::Duration;
 
 /// The answer as text, without a final line end: JSON documents under `--json`, the table (if it has
-/// one) on a terminal, the plain text otherwise.
+/// one) or another form of it on a terminal, the plain text otherwise.
 pub fn render(answer: &Answer, style: &Style) -> String {
     if style.json {
         return documents(answer);
     }
-    match &answer.table {
-        Some(table) if style.terminal => grid::draw(table, style),
+    match (&answer.table, answer.form) {
+        _ if !style.terminal => answer.plain.clone(),
+        (_, Form::Json) => match &answer.documents {
+            Some(documents) => documents.join("\n"),
+            None => json::line(&answer.data),
+        },
+        (Some(table), Form::Table) => draw(table, answer.whole, style),
+        (Some(table), Form::Csv) => export::csv(table),
+        (Some(table), Form::Markdown) => export::markdown(table),
         _ => answer.plain.clone(),
     }
+}
+
+/// The table as it fits the screen, or all of it.
+fn draw(table: &Table, whole: bool, style: &Style) -> String {
+    let folded = match table.folds {
+        true => fold::folded(table),
+        false => table.clone(),
+    };
+    let cut = match whole || !table.folds {
+        true => folded,
+        false => fit::rows(folded, style),
+    };
+    grid::draw(&fit::columns(cut, style), style)
 }
 
 fn documents(answer: &Answer) -> String {

@@ -3,10 +3,13 @@
 use super::Tone;
 use comfy_table::Table;
 use owo_colors::OwoColorize;
+use rustix::fd::AsFd;
+use rustix::termios::tcgetwinsize;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 
 const DEFAULT_WIDTH: usize = 80;
+const DEFAULT_HEIGHT: usize = 24;
 
 /// What a report must fit. Each stream has its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Style {
     pub color: bool,
     /// Columns of the screen, at least 1.
     pub width: usize,
+    /// Lines of the screen, at least 1.
+    pub height: usize,
     /// Every report is one JSON document a line.
     pub json: bool,
 }
@@ -32,6 +37,8 @@ pub struct Facts<'a> {
     pub term: Option<&'a OsStr>,
     /// Columns of the terminal, if it tells.
     pub columns: Option<u16>,
+    /// Lines of the terminal, if it tells.
+    pub rows: Option<u16>,
     /// `--json` was given.
     pub json: bool,
 }
@@ -42,10 +49,12 @@ impl Style {
         let refused = facts.no_color.is_some_and(|value| !value.is_empty());
         let dumb = facts.term.is_some_and(|value| value == "dumb");
         let columns = facts.columns.filter(|columns| *columns > 0);
+        let rows = facts.rows.filter(|rows| *rows > 0);
         Style {
             terminal: facts.terminal,
             color: facts.terminal && !facts.json && !refused && !dumb,
             width: columns.map_or(DEFAULT_WIDTH, usize::from),
+            height: rows.map_or(DEFAULT_HEIGHT, usize::from),
             json: facts.json,
         }
     }
@@ -57,24 +66,25 @@ impl Style {
 
     /// The style of standard output as it is now.
     pub fn stdout(json: bool) -> Self {
-        Style::of_stream(std::io::stdout().is_terminal(), &Table::new(), json)
+        Style::of_stream(&std::io::stdout(), &Table::new(), json)
     }
 
     /// The style of standard error as it is now.
     pub fn stderr(json: bool) -> Self {
         let mut table = Table::new();
         table.use_stderr();
-        Style::of_stream(std::io::stderr().is_terminal(), &table, json)
+        Style::of_stream(&std::io::stderr(), &table, json)
     }
 
-    fn of_stream(terminal: bool, table: &Table, json: bool) -> Self {
+    fn of_stream(stream: &(impl IsTerminal + AsFd), table: &Table, json: bool) -> Self {
         let no_color: Option<OsString> = std::env::var_os("NO_COLOR");
         let term = std::env::var_os("TERM");
         Style::new(&Facts {
-            terminal,
+            terminal: stream.is_terminal(),
             no_color: no_color.as_deref(),
             term: term.as_deref(),
             columns: table.width(),
+            rows: tcgetwinsize(stream).ok().map(|size| size.ws_row),
             json,
         })
     }

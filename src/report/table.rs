@@ -11,6 +11,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// A line below the rows, such as a sum.
     pub foot: Option<String>,
+    /// Whether rows that are alike but for a number in their name are one on a screen.
+    pub folds: bool,
 }
 
 /// A heading and the side its cells stand on.
@@ -20,6 +22,9 @@ pub struct Column {
     pub title: String,
     /// The side the cells stand on.
     pub align: Align,
+    /// How little it matters: on a narrow screen the columns with the highest number go first, and one
+    /// with 0 never.
+    pub spare: u8,
 }
 
 /// The side of a column that its cells stand on.
@@ -59,6 +64,12 @@ impl Table {
         self.foot = Some(foot.into());
         self
     }
+
+    /// Lets rows that are alike but for a number in their name, the first cell, be one on a screen.
+    pub fn folding(mut self) -> Self {
+        self.folds = true;
+        self
+    }
 }
 
 impl Column {
@@ -67,6 +78,7 @@ impl Column {
         Column {
             title: title.into(),
             align: Align::Left,
+            spare: 0,
         }
     }
 
@@ -75,7 +87,13 @@ impl Column {
         Column {
             title: title.into(),
             align: Align::Right,
+            spare: 0,
         }
+    }
+
+    /// The same column, which may go from a narrow screen: those with the highest number first.
+    pub fn spared(self, spare: u8) -> Self {
+        Column { spare, ..self }
     }
 }
 

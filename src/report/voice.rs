@@ -78,6 +78,11 @@ impl Voice {
         self.out.style.json
     }
 
+    /// Whether answers are shown with more than their plain text.
+    pub fn is_detailed(&self) -> bool {
+        self.out.style.json || self.out.style.terminal
+    }
+
     /// Shows an answer.
     pub fn answer(&self, answer: &Answer) {
         self.out.print(&render(answer, &self.out.style));

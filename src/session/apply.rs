@@ -9,7 +9,7 @@ pub(super) use at::Looking;
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Deed, Flag, Item, Model, Session, Touch, Touched, World};
+use super::{Deed, Item, Model, Session, Setting, Touch, Touched, World};
 use crate::checkpoint::Written;
 use crate::error::Result;
 use crate::report::Answer;
@@ -78,7 +78,7 @@ impl Session {
                     ..Applied::default()
                 })
             }
-            Effect::Set(flags) => Ok(self.set(&flags)),
+            Effect::Set(settings) => Ok(self.set(&settings)),
             Effect::Undo(steps) => self.undo(steps),
             Effect::Redo(steps) => self.redo(steps),
             Effect::Restore(step) => self.restore(step),
@@ -94,9 +94,13 @@ impl Session {
         }
     }
 
-    /// Adds a step that took effect to the log, with the way back that applying it gave. What steers
-    /// the session is no step, nor is a look at an earlier state.
+    /// Adds a step that took effect to the log, with the way back that applying it gave, and keeps its
+    /// answer. What steers the session is no step, nor is a look at an earlier state.
     pub fn record(&mut self, step: Done, applied: &mut Applied) {
+        if let Some(answer) = &mut applied.answer {
+            answer.form = self.state.flags.form;
+            self.last = Some(Arc::new(answer.clone()));
+        }
         if step.standing != Standing::Steering && self.looking.is_none() {
             let dry = self.state.flags.dry_run;
             self.log.push(step.applied(applied, dry));
@@ -229,10 +233,9 @@ impl Session {
         ]
     }
 
-    fn set(&mut self, flags: &[(Flag, bool)]) -> Applied {
-        let after = flags
-            .iter()
-            .fold(self.state.flags, |flags, (flag, on)| flags.with(*flag, *on));
+    fn set(&mut self, settings: &[Setting]) -> Applied {
+        let flags = self.state.flags;
+        let after = settings.iter().copied().fold(flags, super::Flags::with);
         let change = match (self.state.flags.dry_run, after.dry_run) {
             (false, true) => {
                 let mut state = self.state.clone();

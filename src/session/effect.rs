@@ -1,6 +1,6 @@
 //! What a step would do, as data. Compiling a step makes an effect; applying it is another matter.
 
-use super::{Flag, Source};
+use super::{Setting, Source};
 use crate::checkpoint::{Choice, Format};
 use crate::error::Result;
 use crate::report::Answer;
@@ -26,7 +26,7 @@ pub enum Effect {
     /// A text is written to a file.
     Write(TextFile),
     /// Flags are set.
-    Set(Vec<(Flag, bool)>),
+    Set(Vec<Setting>),
     /// So many steps are undone.
     Undo(usize),
     /// So many undone steps are done again.

@@ -1,6 +1,8 @@
 //! The flags that `set` turns on and off.
 
-/// What `set` changes; all off at the start of a run.
+use crate::report::Form;
+
+/// What `set` changes; all off at the start of a run, answers shown as tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     /// Steps run on a copy that is dropped when the flag is turned off; nothing is written.
@@ -9,6 +11,17 @@ pub struct Flags {
     pub preview: bool,
     /// Each step lists every tensor it touched.
     pub verbose: bool,
+    /// How a screen shows answers.
+    pub form: Form,
+}
+
+/// One thing that `set` changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// A flag is on or off.
+    Turned(Flag, bool),
+    /// A screen shows answers in this form.
+    Shown(Form),
 }
 
 /// One of the flags.
@@ -23,12 +36,13 @@ pub enum Flag {
 }
 
 impl Flags {
-    /// These flags with one of them changed.
-    pub fn with(mut self, flag: Flag, on: bool) -> Self {
-        match flag {
-            Flag::DryRun => self.dry_run = on,
-            Flag::Preview => self.preview = on,
-            Flag::Verbose => self.verbose = on,
+    /// These flags with one thing changed.
+    pub fn with(mut self, setting: Setting) -> Self {
+        match setting {
+            Setting::Turned(Flag::DryRun, on) => self.dry_run = on,
+            Setting::Turned(Flag::Preview, on) => self.preview = on,
+            Setting::Turned(Flag::Verbose, on) => self.verbose = on,
+            Setting::Shown(form) => self.form = form,
         }
         self
     }

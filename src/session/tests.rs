@@ -198,7 +198,10 @@ fn an_impact_sorts_names_by_what_happens_to_them() {
 #[test]
 fn a_dry_run_ends_where_it_began_with_the_aliases_too() {
     let mut session = session(&["a"]);
-    step(&mut session, Effect::Set(vec![(Flag::DryRun, true)]));
+    step(
+        &mut session,
+        Effect::Set(vec![Setting::Turned(Flag::DryRun, true)]),
+    );
     let effect = copy(&session, "a", "b").expect("a copy");
     step(&mut session, effect);
     step(
@@ -210,7 +213,10 @@ fn a_dry_run_ends_where_it_began_with_the_aliases_too() {
             .model("base")
             .is_ok_and(|model| model.tensors.contains("b"))
     );
-    step(&mut session, Effect::Set(vec![(Flag::DryRun, false)]));
+    step(
+        &mut session,
+        Effect::Set(vec![Setting::Turned(Flag::DryRun, false)]),
+    );
     assert_eq!(order(&session), "a");
     assert!(session.model("base").is_err());
     undo(&mut session, 1);

@@ -84,7 +84,7 @@ impl<'e, 'v> Talk<'e, 'v> {
             }
         };
         let mut talk = Talk {
-            runner,
+            runner: runner.detailed(voice.is_detailed()),
             engine: options.engine,
             voice,
             interrupts: interrupts.clone(),

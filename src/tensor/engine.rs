@@ -1,8 +1,12 @@
 //! The engine: tasks on all cores, with the same results for any number of threads.
 
+mod apart;
+mod bins;
 mod cancel;
 mod compare;
+mod difference;
 mod distance;
+mod profile;
 mod progress;
 mod reduce;
 mod settle;
@@ -13,6 +17,8 @@ mod zero;
 
 pub use cancel::Cancel;
 pub use compare::Comparison;
+pub use difference::Difference;
+pub use profile::Profile;
 pub use progress::{Computing, Progress};
 pub use statistics::Statistics;
 

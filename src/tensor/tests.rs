@@ -5,6 +5,7 @@ mod chains;
 mod costs;
 mod laws;
 mod matmul;
+mod profiles;
 mod reductions;
 mod support;
 mod torch;

@@ -106,6 +106,7 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         right,
         eps,
         fail,
+        detailed: session.is_detailed(),
     })))
 }
 

@@ -90,6 +90,7 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         format: args.word("format").to_string(),
         verbosity: Verbosity::named(args.word("verbosity")),
         asked: args.place("format").is_some(),
+        detailed: session.is_detailed(),
     })))
 }
 

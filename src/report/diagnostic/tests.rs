@@ -193,7 +193,7 @@ proptest! {
             error = error.hint("try\nthis");
         }
         error = error.at(&Place::new(&text, start..start + length));
-        let style = Style { terminal: color, color, width, json: false };
+        let style = Style { terminal: color, color, width, ..Style::plain() };
         let shown = render_error(&error, &style);
         let stripped = anstream::adapter::strip_str(&shown).to_string();
         prop_assert!(shown.lines().count() <= 10, "{}", shown);

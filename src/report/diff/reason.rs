@@ -27,6 +27,14 @@ pub struct Spread {
     pub elements: Option<u64>,
     /// Where the first that differs stands.
     pub first: Option<Vec<u64>>,
+    /// Where the largest difference stands.
+    pub largest_at: Option<Vec<u64>>,
+    /// The mean absolute difference.
+    pub mean: Option<f64>,
+    /// The length of the difference by that of the left tensor.
+    pub relative: Option<f64>,
+    /// The cosine of the angle between both.
+    pub cosine: Option<f64>,
 }
 
 impl fmt::Display for Reason {

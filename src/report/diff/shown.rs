@@ -1,36 +1,44 @@
 //! The report of `diff` as a table and as data.
 
 use super::{Diff, Reason, Spread};
-use crate::report::human::{count, counted};
+use crate::report::human::counted;
 use crate::report::{Cell, Column, Table, Tone, number};
 use serde_json::{Map, Value, json};
 
 impl Diff {
-    /// A row for each finding: what each side has, and what the difference is.
+    /// A row for each finding: what differs, and how far values are apart as far as that was looked for.
     pub fn table(&self) -> Table {
         let columns = [
             Column::left("tensor"),
-            Column::left(&self.left),
-            Column::left(&self.right),
             Column::left("difference"),
+            Column::right("differ").spared(2),
+            Column::right("max").spared(1),
+            Column::right("mean").spared(3),
+            Column::right("relative").spared(4),
+            Column::right("cosine").spared(4),
+            Column::left("largest at").spared(5),
         ];
         let mut table = Table::new(columns);
-        let missing = || Cell::new(Tone::Warn, "missing");
-        let present = || Cell::new(Tone::Quiet, "present");
-        for name in &self.missing_on_left {
-            table.push([Cell::name(name), missing(), present(), Cell::default()]);
-        }
-        for name in &self.missing_on_right {
-            table.push([Cell::name(name), present(), missing(), Cell::default()]);
+        for (names, side) in [
+            (&self.missing_on_left, "missing on left"),
+            (&self.missing_on_right, "missing on right"),
+        ] {
+            for name in names {
+                table.push(row(name, Tone::Warn, side.to_owned(), &Spread::default()));
+            }
         }
         for (name, reason) in &self.differing {
-            let [left, right, difference] = reason.cells();
-            table.push([Cell::name(name), left, right, difference]);
+            table.push(match reason {
+                Reason::Values(spread) => row(name, Tone::Bad, spread.word(), spread),
+                other => row(name, Tone::Bad, other.to_string(), &Spread::default()),
+            });
         }
-        table.with_foot(match self.findings() {
+        let found = match self.findings() {
             0 => "no differences found".to_owned(),
             findings => counted(findings as u64, "finding"),
-        })
+        };
+        let sides = format!("{} <-> {}", self.left, self.right);
+        table.with_foot(format!("{found}, {sides}")).folding()
     }
 
     /// The report as one object; the keys of what was not looked for are absent.
@@ -48,27 +56,31 @@ impl Diff {
     }
 }
 
-impl Reason {
-    fn cells(&self) -> [Cell; 3] {
-        let sides = |left: String, right: String, what| {
-            [
-                Cell::plain(left),
-                Cell::plain(right),
-                Cell::new(Tone::Bad, what),
-            ]
-        };
-        match self {
-            Reason::Shapes(left, right) => {
-                sides(format!("{left:?}"), format!("{right:?}"), "shape")
-            }
-            Reason::Dtypes(left, right) => sides(left.clone(), right.clone(), "dtype"),
-            Reason::Values(spread) => {
-                let what = Cell::new(Tone::Bad, spread.words());
-                [Cell::default(), Cell::default(), what]
-            }
-        }
-    }
+fn row(name: &str, tone: Tone, difference: String, spread: &Spread) -> Vec<Cell> {
+    let shown = |number: Option<f64>| Cell::plain(number.map_or(String::new(), number::six_digits));
+    let at = spread.largest_at.as_ref();
+    vec![
+        Cell::name(name),
+        Cell::new(tone, difference),
+        Cell::plain(spread.share().map_or(String::new(), percent)),
+        shown(spread.largest),
+        shown(spread.mean),
+        shown(spread.relative),
+        shown(spread.cosine),
+        Cell::plain(at.map_or(String::new(), |at| format!("{at:?}"))),
+    ]
+}
 
+/// A share in percent, such that only none is 0 and only all is 100.
+fn percent(share: f64) -> String {
+    match share * 100.0 {
+        small if small > 0.0 && small < 0.01 => "< 0.01 %".to_owned(),
+        large if large < 100.0 && large > 99.99 => "> 99.99 %".to_owned(),
+        other => format!("{} %", number::six_digits((other * 100.0).round() / 100.0)),
+    }
+}
+
+impl Reason {
     fn data(&self, name: &str) -> Value {
         match self {
             Reason::Shapes(left, right) => {
@@ -89,34 +101,17 @@ impl Reason {
 }
 
 impl Spread {
-    /// `values: 12 of 1 024, first at [0, 3], largest 0.5`.
-    fn words(&self) -> String {
-        let of = |all: u64| format!(" of {}", count(all));
-        let number = self.differing.map(|differing| {
-            format!(
-                "{}{}",
-                count(differing),
-                self.elements.map(of).unwrap_or_default()
-            )
-        });
-        let first = self
-            .first
-            .as_ref()
-            .map(|first| format!("first at {first:?}"));
-        let largest = self
-            .largest
-            .map(|largest| format!("largest {}", number::six_digits(largest)));
-        let eps = self
-            .eps
-            .map(|eps| format!("eps {}", number::six_digits(eps)));
-        let words: Vec<String> = [number, first, largest, eps]
-            .into_iter()
-            .flatten()
-            .collect();
-        if words.is_empty() {
-            return "values".to_owned();
+    /// `values`, `values beyond 0.001`.
+    fn word(&self) -> String {
+        match self.eps {
+            Some(eps) => format!("values beyond {}", number::six_digits(eps)),
+            None => "values".to_owned(),
         }
-        format!("values: {}", words.join(", "))
+    }
+
+    /// How many elements differ, of all.
+    fn share(&self) -> Option<f64> {
+        Some(self.differing? as f64 / self.elements? as f64)
     }
 
     fn members(&self) -> impl Iterator<Item = (String, Value)> {
@@ -126,6 +121,10 @@ impl Spread {
             ("differing", self.differing.map(Value::from)),
             ("elements", self.elements.map(Value::from)),
             ("first", self.first.clone().map(Value::from)),
+            ("largest_at", self.largest_at.clone().map(Value::from)),
+            ("mean_abs_diff", self.mean.map(number::to_json)),
+            ("relative_error", self.relative.map(number::to_json)),
+            ("cosine", self.cosine.map(number::to_json)),
         ];
         let present = members.into_iter();
         present.filter_map(|(key, value)| Some((key.to_owned(), value?)))

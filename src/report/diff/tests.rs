@@ -11,6 +11,10 @@ fn example() -> Diff {
         differing: Some(12),
         elements: Some(1024),
         first: Some(vec![0, 3]),
+        largest_at: Some(vec![1, 2]),
+        mean: Some(0.25),
+        relative: Some(0.125),
+        cosine: Some(0.5),
     };
     Diff {
         left: "a::.*".into(),
@@ -61,7 +65,7 @@ No differences found.";
     assert_eq!(nothing.text(), expected);
     assert_eq!(
         nothing.table().foot.as_deref(),
-        Some("no differences found")
+        Some("no differences found, a::.* <-> [h, $i]")
     );
 }
 
@@ -100,13 +104,13 @@ fn the_report_as_a_table() {
         ..Style::plain()
     };
     let expected = "\
-tensor  a::.*          b::.*          difference
-──────────────────────────────────────────────────────────────────────────────────────────────────
-only_b  missing        present
-only_a  present        missing
-y                                     values: 12 of 1 024, first at [0, 3], largest 0.5, eps 0.001
-z       torch.float32  torch.float16  dtype
-4 findings";
+tensor  difference                            differ  max  mean  relative  cosine  largest at
+─────────────────────────────────────────────────────────────────────────────────────────────
+only_b  missing on left
+only_a  missing on right
+y       values beyond 0.001                   1.17 %  0.5  0.25     0.125     0.5  [1, 2]
+z       dtype torch.float32 != torch.float16
+4 findings, a::.* <-> b::.*";
     assert_eq!(render(&example().answer(), &screen), expected);
 }
 
@@ -121,6 +125,7 @@ fn the_report_as_data() {
             {
                 "name": "y", "reason": "values", "eps": 0.001, "max_abs_diff": 0.5,
                 "differing": 12, "elements": 1024, "first": [0, 3],
+                "largest_at": [1, 2], "mean_abs_diff": 0.25, "relative_error": 0.125, "cosine": 0.5,
             },
             {"name": "z", "reason": "dtype", "left": "torch.float32", "right": "torch.float16"},
         ],
@@ -136,4 +141,25 @@ fn names_from_hostile_files_cannot_add_lines() {
         ..Diff::default()
     };
     assert!(diff.text().contains("  - a\\n  - b\n"));
+}
+
+#[test]
+fn shares_are_never_rounded_to_none_or_all() {
+    let share = |differing| {
+        let spread = Spread {
+            differing: Some(differing),
+            elements: Some(1_000_000),
+            ..Spread::default()
+        };
+        let diff = Diff {
+            differing: vec![("w".into(), Reason::Values(spread))],
+            ..Diff::default()
+        };
+        diff.table().rows[0][2].text.clone()
+    };
+    let shown = [1, 100, 123_456, 999_999, 1_000_000].map(share);
+    assert_eq!(
+        shown,
+        ["< 0.01 %", "0.01 %", "12.35 %", "> 99.99 %", "100 %"]
+    );
 }

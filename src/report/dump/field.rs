@@ -17,6 +17,8 @@ pub enum Field {
     Text(String),
     /// A count.
     Count(u64),
+    /// Several counts.
+    Counts(Vec<u64>),
     /// The elements, nested as the shape says.
     Values(Values),
 }
@@ -25,7 +27,7 @@ impl Field {
     /// The field as a drawn tree shows it.
     pub(super) fn text(&self) -> String {
         match self {
-            Field::Shape(shape) => format!("{shape:?}"),
+            Field::Shape(numbers) | Field::Counts(numbers) => format!("{numbers:?}"),
             Field::Number(number) => number::six_digits(*number),
             Field::Null => "None".to_owned(),
             Field::Text(text) => visible(text).into_owned(),
@@ -37,7 +39,7 @@ impl Field {
     /// The field as data.
     pub(super) fn data(&self) -> Value {
         match self {
-            Field::Shape(shape) => json!(shape),
+            Field::Shape(numbers) | Field::Counts(numbers) => json!(numbers),
             Field::Number(number) => number::to_json(*number),
             Field::Null => Value::Null,
             Field::Text(text) => json!(text),
@@ -66,6 +68,7 @@ mod tests {
         let cases = [
             (Field::Shape(vec![2, 3]), "[2, 3]", json!([2, 3])),
             (Field::Shape(vec![]), "[]", json!([])),
+            (Field::Counts(vec![1, 0]), "[1, 0]", json!([1, 0])),
             (Field::Number(7.0 / 3.0), "2.33333", json!(7.0 / 3.0)),
             (Field::Number(f64::NAN), "nan", json!("nan")),
             (Field::Null, "None", json!(null)),

@@ -70,7 +70,7 @@ mod tests {
             terminal: true,
             color,
             width,
-            json: false,
+            ..Style::plain()
         }
     }
 

@@ -78,7 +78,10 @@ fn what_is_moved_or_made_again_begins_anew() {
 #[test]
 fn a_dry_run_counts_nothing() {
     let mut session = session(&["a"]);
-    step(&mut session, Effect::Set(vec![(Flag::DryRun, true)]));
+    step(
+        &mut session,
+        Effect::Set(vec![Setting::Turned(Flag::DryRun, true)]),
+    );
     let effect = copy(&session, "a", "b").expect("a copy");
     step(&mut session, effect);
     assert_eq!(

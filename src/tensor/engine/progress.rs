@@ -32,6 +32,11 @@ impl Progress {
         self.0.total.store(total, Ordering::Relaxed);
     }
 
+    /// Adds `bytes` to the total: there is more to do than was thought.
+    pub fn extend(&self, bytes: u64) {
+        self.0.total.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     /// Counts `bytes` as done.
     pub fn add(&self, bytes: u64) {
         self.0.done.fetch_add(bytes, Ordering::Relaxed);

@@ -17,6 +17,8 @@ pub struct Statistics {
     /// The mean, as [`Statistics::min`]: summed in binary64, then rounded to the dtype; to float32 for float8,
     /// integers and bool.
     pub mean: Option<f64>,
+    /// The least and the greatest element that is no NaN; none where there is no such.
+    pub ends: Option<[f64; 2]>,
     /// How many elements are NaN.
     pub nans: u64,
     /// How many elements are infinite.
@@ -53,6 +55,7 @@ fn summary(dtype: Dtype, elements: u64, total: Tally) -> Statistics {
         min: shown(total.min),
         max: shown(total.max),
         mean: shown(rounded(dtype, total.sum / elements as f64)),
+        ends: (total.nans < elements).then_some([total.min, total.max]),
         nans: total.nans,
         infinities: total.infinities,
         zeros: total.zeros,

@@ -4,7 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
 use crate::report::diff::{Diff as Report, Reason, Spread};
 use crate::session::{Look, Source};
-use crate::tensor::{Engine, Tensor};
+use crate::tensor::{Difference, Engine, Tensor};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ pub(super) struct Diff {
     pub right: Side,
     pub eps: Option<f64>,
     pub fail: bool,
+    /// Whether to look for what only a screen and JSON show.
+    pub detailed: bool,
 }
 
 /// One set of tensors, by name.
@@ -90,15 +92,28 @@ impl Diff {
         if comparison.is_equal() {
             return Ok(None);
         }
+        let difference = match self.detailed {
+            true => Some(self.difference(left, right, engine)?),
+            false => None,
+        };
+        let place = |element| left.shape().position(element);
         Ok(Some(Reason::Values(Spread {
             eps: self.eps,
             largest: Some(comparison.largest),
             differing: Some(comparison.differing),
             elements: Some(left.shape().elements()),
-            first: comparison
-                .first
-                .map(|element| left.shape().position(element)),
+            first: comparison.first.map(place),
+            largest_at: comparison.largest_at.filter(|_| self.detailed).map(place),
+            mean: difference.and_then(|difference| difference.mean),
+            relative: difference.and_then(|difference| difference.relative),
+            cosine: difference.and_then(|difference| difference.cosine),
         })))
+    }
+
+    /// Measures two tensors that differ, which takes one more look at both.
+    fn difference(&self, left: &Tensor, right: &Tensor, engine: &Engine) -> Result<Difference> {
+        engine.progress().extend(left.bytes() + right.bytes());
+        engine.difference(left, right)
     }
 }
 

@@ -1,0 +1,162 @@
+//! Two blocks measured: sums over the pairs of their elements.
+
+use crate::tensor::element::{Element, Raw, Visit, Wide};
+use pulp::{Arch, Simd, WithSimd};
+use std::marker::PhantomData;
+
+/// How many pairs are taken in side by side. Part of the results: each lane has sums of its own.
+const LANES: usize = 8;
+
+/// How many pairs are converted at once.
+const TILE: usize = 256;
+
+/// Sums over pairs of elements.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    /// Of distances.
+    pub distance: f64,
+    /// Of squares of distances.
+    pub apart: f64,
+    /// Of squares on the left.
+    pub left: f64,
+    /// Of squares on the right.
+    pub right: f64,
+    /// Of products.
+    pub product: f64,
+}
+
+impl Sums {
+    /// Takes in the sums of later pairs.
+    pub fn add(&mut self, later: &Sums) {
+        self.distance += later.distance;
+        self.apart += later.apart;
+        self.left += later.left;
+        self.right += later.right;
+        self.product += later.product;
+    }
+}
+
+/// Two blocks to measure.
+pub(super) struct Apart<'b> {
+    left: &'b [u8],
+    right: &'b [u8],
+}
+
+impl<'b> Apart<'b> {
+    /// Two blocks of as many elements.
+    pub fn new(left: &'b [u8], right: &'b [u8]) -> Self {
+        Apart { left, right }
+    }
+}
+
+impl Visit for Apart<'_> {
+    type Output = Sums;
+
+    fn visit<T: Element>(self) -> Sums {
+        Arch::new().dispatch(ApartOf::<T>(self, PhantomData))
+    }
+}
+
+/// Two blocks of elements of one type.
+struct ApartOf<'b, T>(Apart<'b>, PhantomData<T>);
+
+impl<T: Element> WithSimd for ApartOf<'_, T> {
+    type Output = Sums;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Sums {
+        let (left, right) = (T::Raw::all(self.0.left), T::Raw::all(self.0.right));
+        let mut lanes = Lanes::default();
+        for (left, right) in left.chunks(TILE).zip(right.chunks(TILE)) {
+            let mut tile = Tile::default();
+            tile.load::<T>(left, right);
+            lanes.take(&tile);
+        }
+        lanes.sums()
+    }
+}
+
+/// Pairs of values and their distances; zeros behind the last pair add nothing.
+struct Tile {
+    left: [f64; TILE],
+    right: [f64; TILE],
+    distance: [f64; TILE],
+}
+
+impl Default for Tile {
+    #[inline(always)]
+    fn default() -> Self {
+        Tile {
+            left: [0.0; TILE],
+            right: [0.0; TILE],
+            distance: [0.0; TILE],
+        }
+    }
+}
+
+impl Tile {
+    #[inline(always)]
+    fn load<T: Element>(&mut self, left: &[T::Raw], right: &[T::Raw]) {
+        for (at, (left, right)) in left.iter().zip(right).take(TILE).enumerate() {
+            let (left, right) = (T::load(*left).widen(), T::load(*right).widen());
+            self.left[at] = left.to_f64();
+            self.right[at] = right.to_f64();
+            self.distance[at] = left.distance(right);
+        }
+    }
+}
+
+/// Sums side by side.
+struct Lanes {
+    distance: [f64; LANES],
+    apart: [f64; LANES],
+    left: [f64; LANES],
+    right: [f64; LANES],
+    product: [f64; LANES],
+}
+
+impl Default for Lanes {
+    #[inline(always)]
+    fn default() -> Self {
+        Lanes {
+            distance: [0.0; LANES],
+            apart: [0.0; LANES],
+            left: [0.0; LANES],
+            right: [0.0; LANES],
+            product: [0.0; LANES],
+        }
+    }
+}
+
+impl Lanes {
+    #[inline(always)]
+    fn take(&mut self, tile: &Tile) {
+        for start in (0..TILE).step_by(LANES) {
+            for lane in 0..LANES {
+                let (left, right) = (tile.left[start + lane], tile.right[start + lane]);
+                let distance = tile.distance[start + lane];
+                self.distance[lane] += distance;
+                self.apart[lane] += distance * distance;
+                self.left[lane] += left * left;
+                self.right[lane] += right * right;
+                self.product[lane] += left * right;
+            }
+        }
+    }
+
+    /// All together, lanes in their order.
+    #[inline(always)]
+    fn sums(&self) -> Sums {
+        let mut sums = Sums::default();
+        for lane in 0..LANES {
+            sums.add(&Sums {
+                distance: self.distance[lane],
+                apart: self.apart[lane],
+                left: self.left[lane],
+                right: self.right[lane],
+                product: self.product[lane],
+            });
+        }
+        sums
+    }
+}
