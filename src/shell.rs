@@ -11,6 +11,7 @@ mod home;
 mod interrupts;
 mod moment;
 mod needs;
+mod pager;
 mod prompt;
 mod recall;
 mod recorder;

@@ -103,7 +103,10 @@ impl Listener for Said<'_> {
         }
         match (&report.answer, &mut self.kept) {
             (Some(answer), Some(kept)) => kept.push(answer.plain.clone()),
-            (Some(answer), None) => self.voice.answer(&answer.clone().in_step(self.next)),
+            (Some(answer), None) => {
+                self.voice
+                    .answer(&answer.clone().in_step(self.next).whole());
+            }
             (None, _) => {}
         }
     }

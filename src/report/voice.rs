@@ -85,7 +85,12 @@ impl Voice {
 
     /// Shows an answer.
     pub fn answer(&self, answer: &Answer) {
-        self.out.print(&render(answer, &self.out.style));
+        self.out.print(&self.rendered(answer));
+    }
+
+    /// The text that an answer is shown as.
+    pub fn rendered(&self, answer: &Answer) -> String {
+        render(answer, &self.out.style)
     }
 
     /// Shows a line of text; nothing under `--json`.

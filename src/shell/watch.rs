@@ -2,7 +2,7 @@
 
 use super::editor::{Editor, Typed};
 use super::recorder::{Recorder, Saved};
-use super::{deed, say};
+use super::{deed, pager, say};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::plan::{Listener, Preview, StepReport};
@@ -51,6 +51,10 @@ impl Watch<'_, '_> {
             .for_each(|line| self.voice.line(&line));
         match &report.answer {
             Some(_) if self.keep => {}
+            Some(answer) if answer.whole => {
+                let text = self.voice.rendered(answer);
+                pager::show(self.voice, self.editor, &text);
+            }
             Some(answer) => self.voice.answer(&answer.clone().in_step(self.number)),
             None if report.exit => {}
             None if let Some(deed) = &report.deed => {

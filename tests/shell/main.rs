@@ -1,5 +1,6 @@
 //! The shell as a person at a terminal sees it.
 
+mod answers;
 mod helping;
 mod looks;
 mod nested;

@@ -12,7 +12,7 @@ fn busy(place: &Place) -> Terminal {
     shell.prompt();
     shell.line("copy: from: w, to: v");
     shell.enter("dump: target: w, verbosity: stat");
-    shell.shows("B of 64.0 GiB");
+    shell.shows("B of 128 GiB");
     shell
 }
 
@@ -94,7 +94,7 @@ fn a_second_ctrl_c_asks_whether_to_quit() {
     shell.prompt();
     shell.line("assert: exists: v");
     shell.enter("dump: target: w, verbosity: stat");
-    shell.shows("B of 64.0 GiB");
+    shell.shows("B of 128 GiB");
     shell.keys(CTRL_C);
     shell.prompt();
     shell.keys(CTRL_C);

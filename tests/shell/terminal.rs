@@ -73,6 +73,24 @@ impl Place {
             .expect("a file with a hole");
     }
 
+    /// A checkpoint of float32 tensors, each with its name and values.
+    pub fn tensors(&self, path: &str, tensors: &[(String, Vec<f32>)]) {
+        let (mut entries, mut data) = (Vec::new(), Vec::new());
+        for (name, values) in tensors {
+            let start = data.len();
+            data.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+            entries.push(format!(
+                r#""{name}":{{"dtype":"F32","shape":[{}],"data_offsets":[{start},{}]}}"#,
+                values.len(),
+                data.len()
+            ));
+        }
+        let header = format!("{{{}}}", entries.join(","));
+        let length = (header.len() as u64).to_le_bytes();
+        let bytes = [&length, header.as_bytes(), &data].concat();
+        fs::write(self.join(path), bytes).expect("a small file");
+    }
+
     fn header(&self, path: &str, elements: u64) -> File {
         let header = format!(
             r#"{{"w":{{"dtype":"F32","shape":[{elements}],"data_offsets":[0,{}]}}}}"#,
@@ -102,6 +120,7 @@ impl Place {
             ("BRAINSURGERY_STATE", self.join("state")),
             ("TERM", PathBuf::from("xterm-256color")),
             ("NO_COLOR", PathBuf::from("1")),
+            ("PAGER", PathBuf::new()),
         ]
     }
 
