@@ -24,6 +24,7 @@ fn answers_the_summary_and_the_end_of_a_run_are_documents() {
             "answer": "dump",
             "step": 1,
             "data": {"w": {
+                "bytes": 12,
                 "dtype": "torch.float32",
                 "reads": 2,
                 "shape": [3],
@@ -133,4 +134,31 @@ fn a_command_line_that_is_none_is_a_document() {
     assert_eq!(said[0]["kind"], "payload");
     let message = said[0]["message"].as_str().expect("a message");
     assert_eq!(message, "unexpected argument '--bogus' found");
+}
+
+#[test]
+fn statistics_and_differences_are_told_in_full() {
+    let lines = "-c 'dump: target: w, verbosity: stat' -c 'prefixes: mode: add, alias: old' \
+                 -c 'copy: from: w, to: old::w' -c 'scale_: target: model::w, by: 2' \
+                 -c 'diff: mode: aliases, left_alias: old, right_alias: model' --no-summarize";
+    let said = documents(
+        &Place::new()
+            .run(&format!("in.safetensors {lines} --json"))
+            .out(),
+    );
+    let mut histogram = [0; 16];
+    (histogram[0], histogram[8], histogram[15]) = (1, 1, 1);
+    let statistics = json!({
+        "bytes": 12, "dtype": "float32", "histogram": histogram, "inf": 0, "max": 3.0, "mean": 2.0,
+        "min": 1.0, "nan": 0, "reads": 1, "shape": [3], "std": 1.0, "writes": 1, "zeros": 0,
+    });
+    assert_eq!(said[0]["data"], json!({ "w": statistics }));
+    let difference = json!([{
+        "name": "w", "reason": "values", "max_abs_diff": 3.0, "differing": 3, "elements": 3,
+        "first": [0], "largest_at": [2], "mean_abs_diff": 2.0, "relative_error": 1.0, "cosine": 1.0,
+    }]);
+    assert_eq!(said[1]["data"]["differing"], difference);
+    let plain = Place::new().run(&format!("in.safetensors {lines}")).out();
+    let expected = "└── w  shape=[3] dtype=float32 min=1 max=3 mean=2 reads=1 writes=1\n";
+    assert!(plain.starts_with(expected), "{plain}");
 }
