@@ -113,3 +113,29 @@ fn a_screen_shows_other_forms() {
     shell.line("set");
     shell.shows("set flags: dry-run=False");
 }
+
+#[test]
+fn the_pager_of_the_person_gets_all_of_it() {
+    let place = Place::new("pager");
+    layers(&place, 100);
+    let mut shell = place.shell_in(&["m.safetensors"], 100, &[("PAGER", "/bin/cat -n")]);
+    shell.prompt();
+    shell.line("dump: target: '.*bias', verbosity: stat");
+    shell.shows("... 67 more");
+    shell.line("last");
+    shell.shows("102  h.99.bias");
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    for (no_color, painted) in [("1", false), ("", true)] {
+        let place = Place::new(&format!("painted-{painted}"));
+        layers(&place, 1);
+        let variables = [("NO_COLOR", no_color)];
+        let mut shell = place.shell_in(100, &variables, &["m.safetensors"]);
+        shell.prompt();
+        shell.line("copy: from: wte, to: v");
+        shell.line("dump");
+        assert_eq!(shell.is_painted(), painted, "{no_color}");
+    }
+}
