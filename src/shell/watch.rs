@@ -55,7 +55,10 @@ impl Watch<'_, '_> {
                 let text = self.voice.rendered(answer);
                 pager::show(self.voice, self.editor, &text);
             }
-            Some(answer) => self.voice.answer(&answer.clone().in_step(self.number)),
+            Some(answer) => {
+                self.voice.answer(&answer.clone().in_step(self.number));
+                say::time(self.voice, report.elapsed);
+            }
             None if report.exit => {}
             None if let Some(deed) = &report.deed => {
                 let note = deed.note.as_deref().or(report.note.as_deref());

@@ -132,7 +132,7 @@ fn colours_are_for_those_who_want_them() {
         let place = Place::new(&format!("painted-{painted}"));
         layers(&place, 1);
         let variables = [("NO_COLOR", no_color)];
-        let mut shell = place.shell_in(100, &variables, &["m.safetensors"]);
+        let mut shell = place.shell_in(&["m.safetensors"], 100, &variables);
         shell.prompt();
         shell.line("copy: from: wte, to: v");
         shell.line("dump");

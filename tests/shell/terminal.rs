@@ -280,6 +280,18 @@ impl Terminal {
         held.screen_mut().set_size(side(SIZE.rows), side(cols));
     }
 
+    /// Whether anything on the screen has a colour.
+    pub fn is_painted(&self) -> bool {
+        let parser = self.screen.lock().expect("nobody panics");
+        let (rows, columns) = parser.screen().size();
+        let (rows, columns) = (rows.get(), columns.get());
+        let mut places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        places.any(|(row, column)| {
+            let cell = parser.screen().cell(row, column);
+            cell.is_some_and(|cell| cell.fgcolor() != vt100::Color::Default)
+        })
+    }
+
     /// Sends the program a signal, by name.
     pub fn signal(&self, name: &str) {
         let process = self.child.process_id().expect("it runs").to_string();
