@@ -7,6 +7,7 @@ use crate::tensor::{Dtype, Shape, Tensor};
 
 mod inside;
 mod looked;
+mod travel;
 
 /// A session whose alias `model` holds tensors of one element, in this order.
 fn session(names: &[&str]) -> Session {

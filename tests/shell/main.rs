@@ -9,4 +9,8 @@ mod playing;
 mod resuming;
 mod stopping;
 mod terminal;
+mod travel;
 mod typing;
+
+#[path = "../support/program.rs"]
+mod program;
