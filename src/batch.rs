@@ -227,10 +227,7 @@ fn summarize(
             Some(_) if runner.session().flags().dry_run => Ok(()),
             Some(path) => runner.write(path, &text),
             None => {
-                voice.summary(
-                    &text,
-                    runner.session().summary(summary.mode, true).to_json(),
-                );
+                voice.summary(&text, runner.plan(summary.mode).to_json());
                 Ok(())
             }
         }

@@ -44,7 +44,7 @@ pub use paper::Paper;
 pub use resolve::Match;
 pub use state::State;
 pub use state_dict::StateDict;
-pub use summary::{Frame, Mode};
+pub use summary::{Frame, Mode, Renumber};
 pub use touched::Touched;
 pub use world::{Disk, World};
 

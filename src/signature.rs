@@ -7,6 +7,7 @@ mod args;
 mod bind;
 mod call;
 mod kind;
+mod named;
 mod param;
 mod scalars;
 mod typed;
@@ -16,6 +17,7 @@ pub use args::Args;
 pub use bind::{Scope, bind};
 pub use call::Call;
 pub use kind::{Access, Kind, Must, Owner, Slicing};
+pub use named::{Rewrite, rewritten};
 pub use param::{Need, Param};
 pub use typed::typed;
 

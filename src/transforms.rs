@@ -7,6 +7,7 @@
 
 mod add;
 mod add_;
+mod aliases;
 mod assert;
 mod assign;
 mod at;
@@ -54,6 +55,7 @@ mod transform;
 mod undo;
 mod zeroes;
 
+pub use aliases::{renumbered, with_aliases};
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.

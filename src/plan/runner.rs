@@ -8,6 +8,7 @@ use crate::error::{Error, Kind, Result};
 use crate::session::{Again, Disk, Frame, Mode, Model, Paper, Session, World};
 use crate::syntax::{Node, Size, Warning, yaml};
 use crate::tensor::{Engine, Progress};
+use crate::transforms;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -173,12 +174,17 @@ impl<'a> Runner<'a> {
         self.output.is_some()
     }
 
+    /// The steps so far as a plan.
+    pub fn plan(&self, mode: Mode) -> Node {
+        self.session.summary(mode, true, &transforms::renumbered)
+    }
+
     /// The steps so far as a plan, in YAML.
     ///
     /// # Errors
     /// `payload` if the text would not read back to the same plan.
     pub fn summary(&self, mode: Mode) -> Result<String> {
-        yaml::emit(&self.session.summary(mode, true))
+        yaml::emit(&self.plan(mode))
     }
 
     /// Writes a text where a plan or a person asks for it, wholly or not at all.

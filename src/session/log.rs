@@ -1,7 +1,7 @@
 //! The steps that took effect, and how to take them back.
 
 use super::state::{Change, State};
-use super::{Applied, Touched};
+use super::{Applied, Mode, Touched};
 use crate::syntax::Node;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +34,8 @@ pub struct Done {
     wrote: bool,
     /// Whether tensors changed that no file holds yet.
     edited: bool,
+    /// Ascends in the order in which steps first took effect.
+    birth: u64,
     /// Whether it stands for steps that ran inside it.
     whole: bool,
 }
@@ -50,6 +52,7 @@ impl Done {
             back: Vec::new(),
             wrote: false,
             edited: false,
+            birth: 0,
             whole: false,
         }
     }
@@ -69,6 +72,19 @@ impl Done {
     /// Whether it wrote a checkpoint.
     pub(super) fn wrote(&self) -> bool {
         self.wrote
+    }
+
+    /// Whether it stood before another step when that took effect.
+    pub(super) fn is_older(&self, other: &Done) -> bool {
+        self.birth < other.birth
+    }
+
+    /// The step as a summary writes it: steps inside it as they ran where their numbers are others now.
+    pub(super) fn summarized(&self, mode: Mode, moved: bool) -> &Node {
+        match mode {
+            Mode::Raw if !(self.whole && moved) => &self.typed,
+            _ => &self.resolved,
+        }
     }
 
     /// The step as a recording keeps it: as it was typed, but steps inside it as they ran, for what they
@@ -94,6 +110,7 @@ pub(super) fn unsaved(steps: &[Arc<Done>]) -> usize {
 pub(super) struct Log {
     done: Vec<Arc<Done>>,
     undone: Vec<Arc<Done>>,
+    births: u64,
     /// How many steps stand before the plan that runs inside a step, and cannot be undone in it.
     floor: usize,
 }
@@ -116,7 +133,9 @@ impl Log {
 
     /// Adds a step. Behind one that does more than look, what had been undone can no longer be done
     /// again.
-    pub(super) fn push(&mut self, step: Done) {
+    pub(super) fn push(&mut self, mut step: Done) {
+        self.births += 1;
+        step.birth = self.births;
         if step.standing != Standing::ReadOnly {
             self.undone.clear();
         }

@@ -1,7 +1,11 @@
 //! The steps that took effect, as a plan that runs.
 
-use super::{Session, Standing};
+use super::{Done, Session, Standing};
 use crate::syntax::Node;
+use std::sync::Arc;
+
+/// Writes a step with other numbers of steps.
+pub type Renumber = dyn Fn(&Node, &dyn Fn(usize) -> usize) -> Node;
 
 /// How a summary writes its steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +29,38 @@ pub struct Frame {
     pub output_resolved: Option<Node>,
 }
 
+/// The numbers that steps have in a summary, as a step of it speaks of them.
+struct Numbers<'s> {
+    /// The steps before it.
+    before: &'s [Arc<Done>],
+    step: &'s Done,
+    /// Whether a step stands in the summary.
+    kept: &'s dyn Fn(&Done) -> bool,
+}
+
+impl Numbers<'_> {
+    /// Whether any number is another than the step was written with.
+    fn moved(&self) -> bool {
+        let same = |step: &Arc<Done>| (self.kept)(step) && step.is_older(self.step);
+        !self.before.iter().all(same)
+    }
+
+    /// The number in the summary of the step that had this one. Numbers behind those of the steps that stood
+    /// before it belong to steps inside it, all of which are kept.
+    fn of(&self, number: usize) -> usize {
+        let mut old = 0;
+        let mut new = 0;
+        for step in self.before {
+            if old == number {
+                return new;
+            }
+            old += usize::from(step.is_older(self.step));
+            new += usize::from((self.kept)(step));
+        }
+        new + (number - old)
+    }
+}
+
 impl Session {
     /// Says what the plan of this session holds beside its steps.
     pub fn set_frame(&mut self, frame: Frame) {
@@ -37,8 +73,11 @@ impl Session {
     }
 
     /// The plan that makes this session again, with its read-only steps or without.
-    pub fn summary(&self, mode: Mode, read_only: bool) -> Node {
-        let steps = Node::list(self.plan_steps(mode, read_only));
+    ///
+    /// Where steps are left out, or were done again behind a look, `renumber` writes the numbers that earlier
+    /// aliases of a step have in the plan.
+    pub fn summary(&self, mode: Mode, read_only: bool, renumber: &Renumber) -> Node {
+        let steps = Node::list(self.plan_steps(mode, read_only, renumber));
         let (inputs, output) = match mode {
             Mode::Raw => (self.frame.inputs.clone(), self.frame.output.clone()),
             Mode::Resolve => (Some(self.opened()), self.frame.output_resolved.clone()),
@@ -55,19 +94,24 @@ impl Session {
         )
     }
 
-    fn plan_steps(&self, mode: Mode, read_only: bool) -> impl Iterator<Item = Node> {
-        let kept = move |standing| match standing {
+    fn plan_steps(&self, mode: Mode, read_only: bool, renumber: &Renumber) -> Vec<Node> {
+        let kept = |step: &Done| match step.standing {
             Standing::Step => true,
             Standing::ReadOnly => read_only,
             Standing::Steering => false,
         };
-        self.steps()
-            .iter()
-            .filter(move |step| kept(step.standing))
-            .map(move |step| match mode {
-                Mode::Raw => step.typed.clone(),
-                Mode::Resolve => step.resolved.clone(),
-            })
+        let steps = self.steps().iter().enumerate();
+        let steps = steps.filter(|(_, step)| kept(step));
+        let written = steps.map(|(at, step)| {
+            let numbers = Numbers {
+                before: &self.steps()[..at],
+                step,
+                kept: &kept,
+            };
+            let node = step.summarized(mode, numbers.moved());
+            renumber(node, &|number| numbers.of(number))
+        });
+        written.collect()
     }
 
     fn opened(&self) -> Node {

@@ -59,7 +59,8 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     } else {
         Mode::Raw
     };
-    let plan = session.summary(mode, args.flag("read-only").unwrap_or(true));
+    let read_only = args.flag("read-only").unwrap_or(true);
+    let plan = session.summary(mode, read_only, &super::renumbered);
     let text = yaml::emit(&plan)?;
     match args.text("path") {
         Some(path) => Ok(Effect::Write(TextFile {

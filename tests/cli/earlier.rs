@@ -33,6 +33,46 @@ fn a_plan_and_its_summaries_give_the_same_bytes() {
 }
 
 #[test]
+fn numbers_follow_the_steps_that_a_summary_leaves_out() {
+    let place = Place::new();
+    place.write("earlier.yaml", PLAN);
+    place.write("inner.oly", "help\ncopy: from: model@6::w, to: x\n");
+    for mode in ["raw", "resolve"] {
+        let summarize = format!("summarize: path: short.yaml, mode: {mode}, read-only: false");
+        let inner = "-c 'execute: inner.oly'";
+        place
+            .run(&format!("earlier.yaml {inner} -c '{summarize}'"))
+            .out();
+        let short = place.read("short.yaml");
+        assert!(
+            !short.contains("dump") && short.contains("model@3::v"),
+            "{short}"
+        );
+        let before = fs::read(place.path("out.safetensors")).expect("an output");
+        place.run("short.yaml --no-summarize").out();
+        let after = fs::read(place.path("out.safetensors")).expect("an output");
+        assert!(before == after, "{mode}: {short}");
+    }
+}
+
+#[test]
+fn what_was_done_again_behind_a_look_has_new_numbers() {
+    let place = Place::new();
+    let lines = "inputs: [in.safetensors]\nscale_: target: w, by: 2\nscale_: target: w, by: 3\n\
+                 copy: from: model@2::w, to: v\nundo: 2\ndump\nredo: 2\nsummarize: path: plan.yaml\n";
+    place.write("session.oly", lines);
+    place
+        .run("session.oly --no-summarize output=one.safetensors")
+        .out();
+    assert!(place.read("plan.yaml").contains("model@3::w"));
+    place
+        .run("plan.yaml --no-summarize output=two.safetensors")
+        .out();
+    let read = |name: &str| fs::read(place.path(name)).expect("an output");
+    assert!(read("one.safetensors") == read("two.safetensors"));
+}
+
+#[test]
 fn a_check_knows_the_numbers_behind_a_step_that_fails() {
     let place = Place::new();
     let plan = "inputs: [in.safetensors]\ntransforms:\n- scale_: {target: nothing, by: 2}\n\
