@@ -1,13 +1,13 @@
 //! Steps run one after the other, each wholly or not at all.
 
 use super::document::Context;
+use super::preview::Preview;
 use super::running::{Number, Running};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::report::Answer;
 use crate::session::{Deed, Impact, Item, Session, Standing, World};
 use crate::syntax::{Node, Warning};
-use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,40 +37,6 @@ pub trait Listener {
 
     /// A step that was inside one is a step of its own, because the one that held it came to no end.
     fn left(&mut self, report: &StepReport);
-}
-
-/// A step that is about to be applied.
-#[derive(Debug)]
-pub struct Preview<'a> {
-    /// Its number among those of the run, from 1.
-    pub number: usize,
-    /// How many steps the run has.
-    pub of: usize,
-    /// Its number among the steps inside that step, and so on.
-    pub inside: &'a [usize],
-    /// Its verb.
-    pub name: &'static str,
-    /// What it would touch.
-    pub impact: &'a Impact,
-}
-
-impl Preview<'_> {
-    /// The preview as one line.
-    pub fn line(&self) -> String {
-        format!("{}: {}", self.title(), self.impact.buckets())
-    }
-
-    /// Which step it is: `preview 2/5 move`, `preview 2.1/5 move` for the first inside the second.
-    pub fn title(&self) -> String {
-        let inside: String = self.inside.iter().map(|n| format!(".{n}")).collect();
-        format!("preview {}{inside}/{} {}", self.number, self.of, self.name)
-    }
-
-    /// The preview as an answer: its line, and the names it would touch as data.
-    pub fn answer(&self) -> Answer {
-        let data = json!({ "verb": self.name, "impact": self.impact.to_json() });
-        Answer::new("preview", self.line(), data)
-    }
 }
 
 /// A step that took effect.

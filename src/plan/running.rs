@@ -4,7 +4,8 @@ use super::document::Context;
 use super::nest::Nest;
 use super::nested::Nested;
 use super::prepare::{self, Finished, Prepared};
-use super::run::{Listener, Preview, StepReport};
+use super::preview::Preview;
+use super::run::{Listener, StepReport};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
 use crate::session::{Applied, Impact, Script, Session, Standing, World};
@@ -113,6 +114,7 @@ impl<'r> Running<'r> {
             inside: number.inside,
             name: prepared.transform.signature.name,
             impact: &impact,
+            foreseen: &self.session.foresees(&prepared.effect),
         };
         if !self.listener.preview(&preview)? {
             return Ok(false);

@@ -97,7 +97,7 @@ impl Touched {
 }
 
 /// A name with `*` for each of its parts that is a number.
-fn pattern(alias: &str, name: &str) -> String {
+pub(super) fn pattern(alias: &str, name: &str) -> String {
     let mut pattern = String::with_capacity(alias.len() + 2 + name.len());
     pattern.push_str(alias);
     pattern.push_str("::");

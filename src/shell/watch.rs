@@ -103,7 +103,10 @@ impl Listener for Watch<'_, '_> {
             of,
             ..*preview
         };
-        say::aside(self.voice, &preview.line());
+        match preview.foreseen.is_empty() || !self.voice.style().terminal {
+            true => say::aside(self.voice, &preview.line()),
+            false => self.voice.answer(&preview.answer()),
+        }
         Ok(preview.impact.is_none() || self.ask(&preview)?)
     }
 

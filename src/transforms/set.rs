@@ -19,7 +19,7 @@ pub(super) static SET: Transform = Transform {
             Param::optional(
                 "preview",
                 Kind::Flag,
-                "each step is announced with the names it would touch",
+                "each step is announced with the names, shapes and bytes it would touch",
             ),
             Param::optional(
                 "verbose",

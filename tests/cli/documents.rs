@@ -112,8 +112,10 @@ fn a_preview_is_a_document_for_each_step_and_one_for_all() {
     let said = documents(&place.run(&format!("in.safetensors {lines}")).out());
     let impact =
         json!({"changed": [], "created": ["model::v"], "deleted": [], "files_or_aliases": false});
+    let made = json!({"before": null, "after": {"dtype": "float32", "shape": [3], "bytes": 12}});
+    let data = json!({"verb": "copy", "impact": impact, "tensors": {"model::v": made}});
     let expected = [
-        json!({"answer": "preview", "step": 1, "data": {"verb": "copy", "impact": impact}}),
+        json!({"answer": "preview", "step": 1, "data": data}),
         json!({"answer": "previewed", "step": null, "data": impact}),
     ];
     assert_eq!(said[..2], expected);

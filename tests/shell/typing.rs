@@ -203,6 +203,8 @@ fn preview_asks_before_each_step_that_changes_something() {
     shell.prompt();
     shell.line("set: preview: true");
     shell.keys("- copy: {from: w, to: a}\r- copy: {from: w, to: b}\r- prefixes\r\r");
+    shell.shows("created  model::a        1  float32 [1]   4 B");
+    shell.shows("preview 1/3 copy: 1 tensor, 4 B");
     shell.shows("preview 1/3 copy: go/no-go [go/no-go, default no-go]: ");
     shell.enter("maybe");
     shell.shows("Please answer 'go' or 'no-go'.");
