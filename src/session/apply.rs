@@ -3,6 +3,7 @@
 mod at;
 mod back;
 mod files;
+mod wholes;
 
 pub(super) use at::Looking;
 
@@ -70,11 +71,11 @@ impl Session {
                 let answer = world.look(&*look)?;
                 let counted = match self.looking {
                     Some(_) => Vec::new(),
-                    None => self.count_reads(&look.reads()),
+                    None => self.counted(&look.reads()),
                 };
                 Ok(Applied {
                     answer,
-                    back: counted.into_iter().rev().collect(),
+                    back: counted,
                     ..Applied::default()
                 })
             }
@@ -117,15 +118,19 @@ impl Session {
 
     fn edit(&mut self, edit: Edit) -> Applied {
         let deed = Deed::of(&edit, &self.state);
-        let mut back = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
-        back.extend(self.count_reads(&edit.reads));
+        let mut back = self.wholes(wholes::aliases(&edit.touches, &edit.reads));
+        let before = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
+        let mut others = self.count_reads(&edit.reads);
         let mut touched = Touched::default();
         let mut touches = edit.touches.into_iter().peekable();
         while let Some(alias) = touches.peek().map(|touch| touch.alias.clone()) {
             let same = std::iter::from_fn(|| touches.next_if(|touch| touch.alias == alias));
             let change = self.touch(&alias, same, &mut touched);
-            back.push(change);
+            others.push(change);
         }
+        others.retain(|change| !change.is_in(&back));
+        back.extend(before);
+        back.extend(others);
         back.reverse();
         let tensors = edit.items.len();
         let counted = |note| format!("{}; {note}", human::counted(tensors as u64, "tensor"));

@@ -1,7 +1,7 @@
 //! Everything a step may change, and the one way to change it.
 
 use super::state_dict::Entry;
-use super::{Flags, Model};
+use super::{Flags, Model, StateDict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct State {
 pub(super) enum Change {
     /// What stands under names of one alias.
     Tensors(Arc<str>, Vec<(Arc<str>, Option<Entry>)>),
+    /// All tensors of an alias.
+    Dict(Arc<str>, StateDict),
     /// What stands under an alias.
     Model(Arc<str>, Option<Model>),
     /// The aliases of the inputs, and those written.
@@ -33,6 +35,17 @@ pub(super) enum Change {
     Flags(Flags),
     /// Everything.
     State(Box<State>),
+}
+
+impl Change {
+    /// Whether one of these takes all tensors of the same alias back already.
+    pub(super) fn is_in(&self, wholes: &[Change]) -> bool {
+        let Change::Tensors(alias, _) = self else {
+            return false;
+        };
+        let same = |whole: &Change| matches!(whole, Change::Dict(other, _) if other == alias);
+        wholes.iter().any(same)
+    }
 }
 
 impl State {
@@ -51,6 +64,10 @@ impl State {
             Change::Tensors(alias, entries) => {
                 let old = self.exchange_tensors(&alias, entries);
                 Change::Tensors(alias, old)
+            }
+            Change::Dict(alias, tensors) => {
+                let model = self.models.entry(alias.clone()).or_default();
+                Change::Dict(alias, std::mem::replace(&mut model.tensors, tensors))
             }
             Change::Model(alias, model) => {
                 let old = match model {

@@ -36,14 +36,14 @@ impl Session {
             .iter()
             .map(|name| Source::new(&save.alias, name))
             .collect();
-        let counted = self.count_reads(&sources);
+        let counted = self.counted(&sources);
         let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
         Ok(Applied {
             tensors: names.len(),
             written,
             saved: !dry,
             note,
-            back: counted.into_iter().rev().collect(),
+            back: counted,
             ..Applied::default()
         })
     }
