@@ -28,7 +28,7 @@ pub use format::Format;
 pub use header::Metadata;
 pub use open::{open, open_part, open_tensor};
 pub use origin::{Company, Fingerprint, Origin};
-pub use paths::expand;
+pub use paths::{expand, failure, nearest};
 pub use torch::Choice;
 pub use write::{Written, write};
 

@@ -8,6 +8,6 @@ mod needs;
 mod page;
 mod words;
 
-pub use help::help;
+pub use help::{TRY, explained, help};
 pub use needs::needs;
 pub use page::page;

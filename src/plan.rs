@@ -21,6 +21,7 @@ mod resume;
 mod run;
 mod runner;
 mod running;
+mod trial;
 mod work;
 
 pub use document::{Context, Document, Input, Output};

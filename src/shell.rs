@@ -21,6 +21,7 @@ mod scene;
 mod scratch;
 mod sessions;
 mod step;
+mod sugar;
 mod talk;
 mod terminal;
 mod turn;

@@ -26,7 +26,8 @@ pub fn open(path: &Path) -> Result<Checkpoint> {
 /// As [`open`], of torch files only what was chosen. Fails, of kind `Format`, where that is not there.
 pub fn open_part(path: &Path, choice: &Choice) -> Result<Checkpoint> {
     let path = paths::expand(path);
-    let there = std::fs::metadata(&path).map_err(|cause| Error::io(&path, "open", &cause))?;
+    let there = std::fs::metadata(&path);
+    let there = there.map_err(|cause| paths::failure(&path, "open", &cause))?;
     if there.is_dir() {
         let (files, company) = folder::open(&path, choice)?;
         return Ok(gather(path, files, Some(company)));

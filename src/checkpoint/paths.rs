@@ -1,11 +1,15 @@
 //! Paths as people type them.
 
+use crate::error::Error;
+use crate::syntax;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many links may follow each other before they count as a loop, as in the kernel.
 const MOST_LINKS: usize = 40;
+/// How many entries of a folder are compared with a name that is not among them.
+const MOST_ENTRIES: usize = 10_000;
 
 /// The path with a leading `~` replaced by the home folder, where one is known.
 pub fn expand(path: &Path) -> PathBuf {
@@ -14,6 +18,26 @@ pub fn expand(path: &Path) -> PathBuf {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_path_buf(),
     }
+}
+
+/// The failure of `doing` something with the file at `path`: where nothing is there, the hint is the entry of
+/// its folder that is nearest.
+pub fn failure(path: &Path, doing: &str, cause: &io::Error) -> Error {
+    let error = Error::io(path, doing, cause);
+    match nearest(path).filter(|_| cause.kind() == io::ErrorKind::NotFound) {
+        Some(near) => error.hint(format!("did you mean `{}`?", near.display())),
+        None => error,
+    }
+}
+
+/// The path beside `path` that is nearest to it, as it would be typed.
+pub fn nearest(path: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(parent(path)).ok()?.take(MOST_ENTRIES);
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+    let word = path.file_name()?.to_str()?;
+    let near = syntax::nearest(word, names.iter().map(String::as_str), 1);
+    near.first().map(|name| path.with_file_name(name))
 }
 
 /// The path a symbolic link leads to in the end, whether or not anything is there; any other path
@@ -73,6 +97,32 @@ mod tests {
         let link = folder.path().join("link");
         symlink("link", &link).unwrap();
         assert!(follow(&link).is_err());
+    }
+
+    #[test]
+    fn what_is_not_there_may_be_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["model.safetensors", "plan.yaml", ".plans"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let near = |name: &str| nearest(&folder.path().join(name));
+        assert_eq!(
+            near("modle.safetensors"),
+            Some(folder.path().join("model.safetensors"))
+        );
+        assert_eq!(near("model"), Some(folder.path().join("model.safetensors")));
+        assert_eq!(near("pln.yaml"), Some(folder.path().join("plan.yaml")));
+        assert_eq!(near("other.txt"), None);
+        assert_eq!(near("nowhere/plan.yaml"), None);
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        let error = failure(&folder.path().join("pln.yaml"), "read", &missing);
+        assert!(error.hints()[0].ends_with("plan.yaml`?"), "{error}");
+        let refused = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(
+            failure(&folder.path().join("pln.yaml"), "read", &refused)
+                .hints()
+                .is_empty()
+        );
     }
 
     #[test]

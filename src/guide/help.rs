@@ -8,6 +8,9 @@ use crate::syntax::{Node, nearest, oly, yaml};
 use crate::{error::Text, signature::Param};
 use serde_json::{Value as Json, json};
 
+/// The word before a topic whose examples are to be played.
+pub const TRY: &str = "try";
+
 /// The answer to `help`, `help: verb` and `help: verb: claim`.
 ///
 /// # Errors
@@ -19,30 +22,44 @@ pub fn help(
 ) -> Result<Answer> {
     match topic {
         [] => Ok(Answer::new("help", overview(verbs), names(verbs))),
-        [verb] => {
-            let signature = find(verbs, verb, "verb", "`help` lists all verbs")?;
+        [_] => {
+            let signature = explained(verbs, claims, topic)?;
             let listed = if takes_claims(signature) { claims } else { &[] };
-            Ok(Answer::new(
-                "help",
-                explain(signature, "Help for", listed),
-                data(signature),
-            ))
+            let text = explain(signature, "Help for", listed);
+            Ok(Answer::new("help", text, data(signature)))
         }
-        [verb, claim, ..] => {
-            let signature = find(verbs, verb, "verb", "`help` lists all verbs")?;
-            if !takes_claims(signature) {
-                let message = format!("`{verb}` has no help of its own for `{claim}`");
-                return Err(Error::new(Kind::Payload, message).hint(format!("`help: {verb}`")));
-            }
-            let listed = format!("`help: {verb}` lists all claims");
-            let signature = find(claims, claim, "claim", &listed)?;
-            Ok(Answer::new(
-                "help",
-                explain(signature, &format!("Help for {verb}."), &[]),
-                data(signature),
-            ))
+        [verb, ..] => {
+            let signature = explained(verbs, claims, topic)?;
+            let text = explain(signature, &format!("Help for {verb}."), &[]);
+            Ok(Answer::new("help", text, data(signature)))
         }
     }
+}
+
+/// The verb or the claim that a topic of at least one word is about.
+///
+/// # Errors
+/// `payload` for a word that is no verb or claim, with the nearest that is.
+pub fn explained(
+    verbs: &[&'static Signature],
+    claims: &[&'static Signature],
+    topic: &[String],
+) -> Result<&'static Signature> {
+    let verb = topic.first().map_or("", String::as_str);
+    let signature = find(verbs, verb, "verb", "`help` lists all verbs")?;
+    let Some(claim) = topic.get(1) else {
+        return Ok(signature);
+    };
+    if !takes_claims(signature) {
+        let message = format!("`{verb}` has no help of its own for `{claim}`");
+        return Err(Error::new(Kind::Payload, message).hint(format!("`help: {verb}`")));
+    }
+    find(
+        claims,
+        claim,
+        "claim",
+        &format!("`help: {verb}` lists all claims"),
+    )
 }
 
 fn takes_claims(signature: &Signature) -> bool {
@@ -94,6 +111,7 @@ fn overview(verbs: &[&'static Signature]) -> String {
     lines.push(String::new());
     lines.push("More on one of them:   help: copy".to_string());
     lines.push("More on a claim:       help: assert: equal".to_string());
+    lines.push("Its examples, played:  help: try: copy".to_string());
     lines.join("\n")
 }
 

@@ -2,6 +2,7 @@
 
 use super::document::{self, Context, Document};
 use super::recorded;
+use crate::checkpoint;
 use crate::error::{Error, Kind, Result, Text};
 use crate::syntax::{Warning, is_alias};
 use std::path::Path;
@@ -100,10 +101,8 @@ fn is_checkpoint(item: &str) -> bool {
 fn text(item: &str) -> Result<Arc<Text>> {
     let path = Path::new(item);
     if !path.exists() {
-        return Err(Error::new(
-            Kind::Io,
-            format!("plan file `{item}` does not exist"),
-        ));
+        let error = Error::new(Kind::Io, format!("plan file `{item}` does not exist"));
+        return Err(meant(error, path));
     }
     let bytes = std::fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;
     match String::from_utf8(bytes) {
@@ -116,11 +115,21 @@ fn text(item: &str) -> Result<Arc<Text>> {
 }
 
 fn unknown(item: &str) -> Error {
-    Error::new(
+    let error = Error::new(
         Kind::Payload,
         format!("`{item}` is neither a plan, a checkpoint that exists, nor `key=value`"),
+    );
+    meant(error, Path::new(item)).hint(
+        "plans end in .yaml, recordings in .oly; `brainsurgery --help` shows what may be given",
     )
-    .hint("plans end in .yaml, recordings in .oly; `brainsurgery --help` shows what may be given")
+}
+
+/// An error about a file that is not there, with the one that may be meant.
+fn meant(error: Error, path: &Path) -> Error {
+    match checkpoint::nearest(path) {
+        Some(near) => error.hint(format!("did you mean `{}`?", near.display())),
+        None => error,
+    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //!
 //! A check and a run prepare their steps with this same code.
 
+use super::trial::Trial;
 use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
-use crate::session::{Applied, Done, Effect, Outside, Script, Session, World};
+use crate::session::{Applied, Done, Effect, Outside, Script, Session, Standing, World};
 use crate::signature::{self, Args, Call, Scope};
 use crate::syntax::{Entry, Node, Value, Warning, nearest};
 use crate::transforms::{self, Transform};
@@ -17,6 +18,8 @@ pub struct Prepared {
     pub transform: &'static Transform,
     /// What it would do.
     pub effect: Effect,
+    /// How it stands in recordings and summaries.
+    pub standing: Standing,
     call: Call,
     typed: Node,
     place: Option<Place>,
@@ -42,6 +45,8 @@ pub struct Finished {
     pub travels: bool,
     /// The alias of which it saved every tensor.
     pub saved: Option<Arc<str>>,
+    /// How it stands in recordings and summaries.
+    pub standing: Standing,
     /// What it brought about.
     pub applied: Applied,
 }
@@ -123,6 +128,12 @@ impl Bound {
         let effect = (transform.compile)(&args, &session).map_err(blamed)?;
         effect.spares_the_past().map_err(blamed)?;
         session.may(&effect).map_err(blamed)?;
+        let (effect, standing) = match effect {
+            Effect::Try(signature) => {
+                (Effect::Look(Arc::new(Trial(signature))), Standing::Steering)
+            }
+            effect => (effect, transform.standing),
+        };
         let call = Call {
             signature: &transform.signature,
             args,
@@ -130,6 +141,7 @@ impl Bound {
         Ok(Prepared {
             transform,
             effect,
+            standing,
             call,
             typed,
             place,
@@ -160,14 +172,14 @@ impl Prepared {
     ) -> Finished {
         let payload = Node::map([("transforms", Node::list(inside))]);
         let resolved = Node::map([(self.transform.signature.name, payload)]);
-        let standing = self.transform.standing;
-        let step = Done::new(self.typed.clone(), resolved.clone(), standing);
+        let step = Done::new(self.typed.clone(), resolved.clone(), self.standing);
         session.leave_whole(outside, step);
         Finished {
             typed: self.typed,
             resolved,
             travels: false,
             saved: None,
+            standing: self.standing,
             applied: Applied::default(),
         }
     }
@@ -180,6 +192,7 @@ impl Prepared {
         let Prepared {
             transform,
             effect,
+            standing,
             call,
             typed,
             place,
@@ -189,13 +202,14 @@ impl Prepared {
         let mut applied = session.apply(effect, world).map_err(blamed)?;
         applied.note = applied.note.or_else(|| drawn(&call.args));
         let resolved = call.to_node();
-        let done = Done::new(typed.clone(), resolved.clone(), transform.standing);
+        let done = Done::new(typed.clone(), resolved.clone(), standing);
         session.record(done, &mut applied);
         Ok(Finished {
             typed,
             resolved,
             travels,
             saved,
+            standing,
             applied,
         })
     }

@@ -1,10 +1,11 @@
 //! A recorded session made again, to go on with it.
 
 use super::document::{Context, Document};
+use super::preview::Preview;
 use super::recorded::{self, Entry};
 use super::recording::{Recording, Reopened};
 use super::remark::{Opened, Remark};
-use super::run::{Listener, Preview, StepReport};
+use super::run::{Listener, StepReport};
 use super::{Runner, prepare, runner};
 use crate::error::{Error, Kind, Place, Result, Text};
 use crate::session::{Done, Effect, Impact, Standing};

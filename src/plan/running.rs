@@ -233,7 +233,7 @@ fn report(
     started: Instant,
 ) -> StepReport {
     let recorded =
-        (transform.standing != Standing::Steering || finished.travels).then_some(finished.typed);
+        (finished.standing != Standing::Steering || finished.travels).then_some(finished.typed);
     let Applied {
         answer,
         items,
@@ -246,7 +246,7 @@ fn report(
     } = finished.applied;
     StepReport {
         name: transform.signature.name,
-        standing: transform.standing,
+        standing: finished.standing,
         recorded,
         saved: finished.saved,
         resolved: finished.resolved,

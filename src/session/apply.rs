@@ -84,7 +84,7 @@ impl Session {
             Effect::Redo(steps) => self.redo(steps),
             Effect::Restore(step) => self.restore(step),
             Effect::At(step) => self.look_at(step),
-            Effect::Run(_) => Ok(Applied::default()),
+            Effect::Run(_) | Effect::Try(_) => Ok(Applied::default()),
             Effect::Exit => {
                 self.look_at_now();
                 Ok(Applied {

@@ -4,6 +4,7 @@ use super::{Setting, Source};
 use crate::checkpoint::{Choice, Format};
 use crate::error::Result;
 use crate::report::Answer;
+use crate::signature::Signature;
 use crate::syntax::{Node, Size};
 use crate::tensor::{Engine, Tensor};
 use std::fmt::Debug;
@@ -37,6 +38,8 @@ pub enum Effect {
     At(Option<usize>),
     /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
     Run(Vec<Script>),
+    /// The examples of a verb or a claim are tried. Of itself it shows nothing: the plan tries them.
+    Try(&'static Signature),
     /// The remaining steps are not run.
     Exit,
 }

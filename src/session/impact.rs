@@ -96,7 +96,8 @@ impl Session {
             | Effect::Undo(_)
             | Effect::Redo(_)
             | Effect::Restore(_)
-            | Effect::Run(_) => Impact {
+            | Effect::Run(_)
+            | Effect::Try(_) => Impact {
                 beyond: true,
                 ..Impact::default()
             },

@@ -150,7 +150,7 @@ impl World for Disk<'_> {
 /// The text of a file, in whose path a leading `~` is the home folder.
 pub(super) fn read(path: &Path) -> Result<String> {
     let bytes = std::fs::read(checkpoint::expand(path));
-    let bytes = bytes.map_err(|cause| Error::io(path, "read", &cause))?;
+    let bytes = bytes.map_err(|cause| checkpoint::failure(path, "read", &cause))?;
     String::from_utf8(bytes).map_err(|_| {
         let message = format!("`{}` is not UTF-8 text", path.display());
         Error::new(Kind::Payload, message)

@@ -7,7 +7,7 @@ use super::interrupts::Interrupts;
 use super::moment::Moment;
 use super::recorder::Recorder;
 use super::{Left, Options, Prompt, Record, no_terminal};
-use super::{say, scene};
+use super::{say, scene, sugar};
 use crate::error::Result;
 use crate::plan::{Resumed, Runner};
 use crate::report::{Tone, Voice, human};
@@ -139,6 +139,8 @@ impl<'e, 'v> Talk<'e, 'v> {
     fn line(&mut self, line: &str, initial: &mut String) -> Next {
         self.stopped = None;
         let alone = !self.block.is_begun() && !line.contains('\n');
+        let meant = alone.then(|| sugar::line(line)).flatten();
+        let line = meant.as_deref().unwrap_or(line);
         self.typed.push_str(line);
         self.typed.push('\n');
         let mut warnings = Vec::new();

@@ -361,7 +361,7 @@ impl Bound {
 fn topic_node(words: &[String]) -> Node {
     match words {
         [] => Node::empty(),
-        [verb] => Node::text(verb),
-        [verb, claim, ..] => Node::map([(verb.as_str(), Node::text(claim))]),
+        [word] => Node::text(word),
+        [word, inside @ ..] => Node::map([(word.as_str(), topic_node(inside))]),
     }
 }

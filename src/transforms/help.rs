@@ -11,9 +11,9 @@ pub(super) static HELP: Transform = Transform {
         params: &[Param::optional(
             "topic",
             Kind::Topic,
-            "a verb, or `assert: claim`",
+            "a verb, or `assert: claim`; behind `try`, one whose examples are to be played",
         )],
-        notes: "",
+        notes: "Examples are played on tensors of their own; the session and all files stay as they are.",
         examples: &[
             Example {
                 about: "List all verbs.",
@@ -34,6 +34,12 @@ pub(super) static HELP: Transform = Transform {
                 then: Then::Runs,
             },
             Example {
+                about: "Play the examples of one.",
+                given: "",
+                line: "help: try: exit",
+                then: Then::Shows("Stop a plan here.\n  w: float32 [1] = 1\n> exit\n  ok"),
+            },
+            Example {
                 about: "A verb nobody knows.",
                 given: "",
                 line: "help: coppy",
@@ -52,7 +58,11 @@ fn compile(args: &Args, _session: &Session) -> Result<Effect> {
         .map(|transform| &transform.signature)
         .collect();
     let claims = crate::assertions::signatures();
-    guide::help(&verbs, &claims, args.topic("topic"))
-        .map(Effect::show)
-        .map_err(|error| error.at_some(args.place("topic")))
+    let effect = match args.topic("topic") {
+        [word, topic @ ..] if word == guide::TRY && !topic.is_empty() => {
+            guide::explained(&verbs, &claims, topic).map(Effect::Try)
+        }
+        topic => guide::help(&verbs, &claims, topic).map(Effect::show),
+    };
+    effect.map_err(|error| error.at_some(args.place("topic")))
 }

@@ -309,3 +309,28 @@ fn a_recording_may_be_kept_elsewhere_or_nowhere() {
     assert_eq!(shell.end(), 0);
     assert!(!place.join("state/sessions").exists());
 }
+
+#[test]
+fn a_question_mark_asks_for_help() {
+    let place = Place::new("question");
+    place.checkpoint("m.safetensors", &[1.0]);
+    let mut shell = place.shell(&["m.safetensors"]);
+    shell.prompt();
+    shell.line("?scale_");
+    shell.shows("Help for scale_");
+    shell.line("zeroes??");
+    shell.shows("> zeroes: target: ");
+    shell.wait_for_end_with("\nmodel 1 tensor 4 B>");
+    shell.keys(UP);
+    shell.wait_for_end_with("> help: try: zeroes");
+    shell.keys(CTRL_C);
+    shell.prompt();
+    shell.line("summarize > plan.yaml");
+    let plan = place.text("plan.yaml");
+    assert!(
+        plan.contains("help: scale_") && !plan.contains("try"),
+        "{plan}"
+    );
+    shell.line("?scael");
+    shell.shows("hint: did you mean `scale`?");
+}

@@ -94,7 +94,7 @@ fn effect(session: &Session, wanted: &Move) -> Result<Effect> {
             let alias = session.only_alias(Some("other"))?;
             Ok(Effect::Alias(AliasEdit::Remove(alias)))
         }
-        Move::DryRun(on) => Ok(Effect::Set(vec![(Flag::DryRun, *on)])),
+        Move::DryRun(on) => Ok(Effect::Set(vec![Setting::Turned(Flag::DryRun, *on)])),
         Move::Undo(steps) => Ok(Effect::Undo(*steps)),
         Move::Redo(steps) => Ok(Effect::Redo(*steps)),
         Move::Restore(step) => Ok(Effect::Restore(*step)),

@@ -1,7 +1,7 @@
 //! What a value says for a parameter that takes a word, a size or a topic, and what is said when it does not.
 
 use crate::error::{Error, Kind as Fault, Place, Result, Text};
-use crate::signature::{Param, scalars};
+use crate::signature::{Kind, Param, scalars};
 use crate::syntax::{Node, Size, Value, nearest, oly};
 use crate::tensor::{Dtype, Seed, Shape};
 
@@ -13,14 +13,23 @@ pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
             .as_ref()
             .map_or_else(|| node.kind().to_string(), |place| shown(node, place)),
     };
-    Error::new(
-        Fault::Payload,
-        format!(
-            "`{}` takes {}, found {found}",
-            param.name,
-            param.kind.words()
-        ),
-    )
+    let (name, kind) = (param.name, param.kind.words());
+    let message = format!("`{name}` takes {kind}, found {found}");
+    let error = Error::new(Fault::Payload, message);
+    match near_choice(param, node) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error,
+    }
+}
+
+/// The choice that is nearest to what was given, for a parameter that takes one of a few words.
+fn near_choice(param: &Param, node: &Node) -> Option<&'static str> {
+    let Kind::Choice(choices) = param.kind else {
+        return None;
+    };
+    nearest(node.as_name()?, choices.iter().copied(), 1)
+        .first()
+        .copied()
 }
 
 fn shown(node: &Node, place: &Place) -> String {
@@ -88,20 +97,27 @@ pub(super) fn size(node: &Node) -> Result<Size> {
     }
 }
 
-/// A verb, or one verb with one of its claims, or the verb alone as `{ verb: null }`.
+/// Words inside each other, at most three: `copy`, `{ assert: equal }`, `{ try: { assert: equal } }`; the
+/// last may stand as a key without value.
 pub(super) fn topic(node: &Node) -> Option<Vec<String>> {
-    match &node.value {
-        Value::Str(verb) if !verb.is_empty() => Some(vec![verb.clone()]),
-        Value::Map(map) if map.len() == 1 => {
-            let (verb, entry) = map.first()?;
-            match &entry.node.value {
-                Value::Null => Some(vec![verb.clone()]),
-                Value::Str(claim) => Some(vec![verb.clone(), claim.clone()]),
-                _ => None,
+    let mut words = Vec::new();
+    let mut node = node;
+    while words.len() < 3 {
+        match &node.value {
+            Value::Str(word) if !word.is_empty() => {
+                words.push(word.clone());
+                return Some(words);
             }
+            Value::Null if !words.is_empty() => return Some(words),
+            Value::Map(map) if map.len() == 1 => {
+                let (word, entry) = map.first()?;
+                words.push(word.clone());
+                node = &entry.node;
+            }
+            _ => return None,
         }
-        _ => None,
     }
+    node.is_null().then_some(words)
 }
 
 /// A default as it would be typed: the same parser reads it.
