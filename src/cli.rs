@@ -1,6 +1,6 @@
 //! The command line: flags in, as they were typed. Meaning is worked out elsewhere.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -40,13 +40,17 @@ pub enum Command {
     Selftest(Selftest),
     /// Show the verbs, or what one verb or claim takes.
     Help(Help),
+    /// Show the script that completes the command line in a shell.
+    Completions(Completions),
+    /// Show the man page of the program, or of one of its commands.
+    Manual(Manual),
 }
 
 /// What to run, and how.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Run {
     /// Plans (*.yaml), recordings (*.oly), checkpoints ([alias::]path) and overrides (key=value).
-    #[arg(value_name = "ITEM")]
+    #[arg(value_name = "ITEM", value_hint = ValueHint::AnyPath)]
     pub items: Vec<String>,
     /// Run this line after the items; may be given again.
     #[arg(short = 'c', value_name = "LINE")]
@@ -81,7 +85,7 @@ pub struct Run {
 #[derive(Debug, Args)]
 pub struct Check {
     /// Plans, recordings, checkpoints and overrides, as for a run.
-    #[arg(value_name = "ITEM", required = true)]
+    #[arg(value_name = "ITEM", required = true, value_hint = ValueHint::AnyPath)]
     pub items: Vec<String>,
     /// How things are done.
     #[command(flatten)]
@@ -150,6 +154,38 @@ pub struct Help {
     /// The answer as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Which completions.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which man page.
+#[derive(Debug, Args)]
+pub struct Manual {
+    /// A command; the program itself when left out.
+    pub command: Option<String>,
+    /// The answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The command line as it is declared.
+pub type Declared = clap::Command;
+
+/// The command line as it is declared, where help is asked about one of these verbs.
+pub fn declared(verbs: Vec<&'static str>) -> Declared {
+    Cli::command().mut_subcommand("help", |help| {
+        help.mut_arg("topic", |topic| {
+            topic.value_parser(clap::builder::PossibleValuesParser::new(verbs))
+        })
+    })
 }
 
 /// How things are done.

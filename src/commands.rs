@@ -1,10 +1,12 @@
 //! What each command of the command line does.
 
+mod generated;
 mod play;
 mod resume;
 mod selftest;
 mod talk;
 
+pub use generated::{completions, manual};
 pub use play::play;
 pub use resume::{resume, sessions};
 pub use selftest::selftest;

@@ -25,6 +25,8 @@ fn main() -> ExitCode {
         Some(Command::Demo(demo)) => commands::demo(&demo),
         Some(Command::Selftest(selftest)) => commands::selftest(&selftest),
         Some(Command::Help(help)) => commands::help(&help),
+        Some(Command::Completions(wanted)) => commands::completions(&wanted),
+        Some(Command::Manual(wanted)) => commands::manual(&wanted),
     };
     ExitCode::from(done.err().unwrap_or(0))
 }

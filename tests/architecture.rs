@@ -22,13 +22,15 @@ const FLOORS: [&[&str]; 13] = [
 ];
 
 /// Which room each outside crate lives in.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("annotate_snippets", &["report"]),
     ("anstream", &["report"]),
     ("comfy_table", &["report"]),
     ("indicatif", &["report"]),
     ("owo_colors", &["report"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli", "commands"]),
+    ("clap_mangen", &["commands"]),
     ("signal_hook", &["commands"]),
     ("rustyline", &["shell"]),
     ("blake3", &["checkpoint"]),

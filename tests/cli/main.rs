@@ -4,6 +4,7 @@ mod carets;
 mod checks;
 mod documents;
 mod earlier;
+mod generated;
 mod lines;
 mod nested;
 mod options;
