@@ -33,6 +33,8 @@ pub struct Job {
     pub shard: Size,
     /// At most so many files are written at once, if that is given.
     pub files_at_once: Option<usize>,
+    /// Whether only new files in the working folder may be written.
+    pub safe: bool,
     /// The summary to write at the end, if any.
     pub summary: Option<Summary>,
 }
@@ -65,7 +67,7 @@ pub struct Left<'a> {
 pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>, u8> {
     let opened = Runner::open(&job.document, engine, job.shard);
     let runner = opened.map_err(|errors| refuse(&errors, voice))?;
-    let runner = runner.at_once(job.files_at_once);
+    let runner = runner.at_once(job.files_at_once).safe(job.safe);
     let mut runner = runner.detailed(voice.is_detailed());
     runner.notes().for_each(|note| voice.note(note));
     let lines = job.lines.iter().map(|line| line.step.clone());

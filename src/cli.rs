@@ -212,6 +212,9 @@ pub struct How {
     /// At most so much memory for heavy results and buffers; more goes to the arena.
     #[arg(long, value_name = "SIZE")]
     pub memory_limit: Option<String>,
+    /// Write nothing outside the working folder and replace no file.
+    #[arg(long)]
+    pub safe: bool,
     /// Answers, warnings and failures as JSON, one document a line.
     #[arg(long)]
     pub json: bool,

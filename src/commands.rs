@@ -37,6 +37,7 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
     settings.fill_run(&mut run);
     let voice = options::voice(&run.how);
     let options = told(Options::new(&run.how), &voice)?;
+    let record = told(talk::record(&run), &voice)?;
     let items = told(Given::read(&run.items), &voice)?;
     let job = job(&run, &items, &options, &voice)?;
     let interrupts = talk::listen(&options.engine);
@@ -44,7 +45,7 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
     let talks = run.interactive || (run.lines.is_empty() && items.only_checkpoints());
     if talks && !left.exit {
         let wanted = talk::Wanted {
-            record: talk::record(&run),
+            record,
             history: settings.history(),
             prompt: settings.prompt(),
             dialect: dialect(options.strict),
@@ -67,7 +68,8 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     let items = told(Given::read(&check.items), &voice)?;
     let document = document(&items, options.strict, &voice)?;
     let opened = Runner::open(&document, &options.engine, options.shard);
-    let mut runner = opened.map_err(|errors| refuse(&errors, &voice))?;
+    let runner = opened.map_err(|errors| refuse(&errors, &voice))?;
+    let mut runner = runner.safe(options.safe);
     runner.notes().for_each(|note| voice.note(note));
     let mut found = runner.check(&document.steps, true);
     found.errors.extend(found.ahead.take());
@@ -169,6 +171,7 @@ fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Resul
         lines,
         shard: options.shard,
         files_at_once: options.files_at_once,
+        safe: options.safe,
         summary,
     })
 }

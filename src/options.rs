@@ -5,7 +5,7 @@ mod memory;
 use crate::cli::{How, LogLevel, SummaryMode};
 use brainsurgery::error::{Error, Kind, Result};
 use brainsurgery::report::{Level, Voice};
-use brainsurgery::session::Mode;
+use brainsurgery::session::{self, Mode};
 use brainsurgery::syntax::Size;
 use brainsurgery::tensor::{Arena, Engine, Scratch};
 use std::path::Path;
@@ -21,6 +21,8 @@ pub struct Options {
     pub files_at_once: Option<usize>,
     /// Whether plans must be YAML to the letter.
     pub strict: bool,
+    /// Whether only new files in the working folder may be written.
+    pub safe: bool,
     /// Evaluates tensors.
     pub engine: Engine,
 }
@@ -39,6 +41,7 @@ impl Options {
                 .num_workers
                 .and_then(|files| usize::try_from(files).ok()),
             strict: how.strict_yaml,
+            safe: how.safe,
             engine: Engine::keeping(threads(how), scratch),
         })
     }
@@ -73,7 +76,11 @@ fn threads(how: &How) -> usize {
 /// Where heavy results are kept.
 fn scratch(how: &How) -> Result<Scratch> {
     let root = how.arena_root.as_deref();
-    let arena = Arena::new(root.unwrap_or(Path::new(".brainsurgery")), segment(how)?);
+    let root = root.unwrap_or(Path::new(".brainsurgery"));
+    if how.safe {
+        session::lies_inside(root).map_err(|error| error.for_key("--arena-root"))?;
+    }
+    let arena = Arena::new(root, segment(how)?);
     let limit = memory_limit(how)?;
     let name = how.provider.as_deref().unwrap_or("inmemory").trim();
     match name.to_ascii_lowercase().as_str() {

@@ -28,6 +28,7 @@ pub struct Settings {
     memory_limit: Option<String>,
     log_level: Option<LogLevel>,
     strict_yaml: Option<bool>,
+    safe: Option<bool>,
     summarize: Option<bool>,
     summary_mode: Option<SummaryMode>,
     record: Option<bool>,
@@ -86,6 +87,7 @@ impl Settings {
         how.memory_limit = how.memory_limit.take().or(self.memory_limit.clone());
         how.log_level = how.log_level.or(self.log_level);
         how.strict_yaml |= self.strict_yaml == Some(true);
+        how.safe |= self.safe == Some(true);
     }
 
     /// How many entries the history of the shell keeps.
@@ -193,7 +195,7 @@ mod tests {
     fn every_key_may_be_given_or_left_out() {
         assert_eq!(parse("").expect("nothing"), Settings::default());
         assert_eq!(parse("# nothing\n").expect("nothing"), Settings::default());
-        let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\n\
+        let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\nsafe: true\n\
                     provider: arena\narena-root: /scratch\narena-segment-size: 2GB\nmemory-limit: none\n\
                     summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\nprompt: short\n";
         let settings = parse(text).expect("settings");
@@ -206,7 +208,7 @@ mod tests {
         assert_eq!(run.how.arena_segment_size.as_deref(), Some("2GB"));
         assert_eq!(run.how.memory_limit.as_deref(), Some("none"));
         assert_eq!(run.how.log_level, Some(LogLevel::Warning));
-        assert!(run.how.strict_yaml && run.no_summarize && run.no_record);
+        assert!(run.how.strict_yaml && run.how.safe && run.no_summarize && run.no_record);
         assert_eq!(settings.history(), 50);
         assert_eq!(settings.prompt(), Prompt::Short);
     }

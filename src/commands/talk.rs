@@ -2,8 +2,10 @@
 
 use crate::cli;
 use brainsurgery::batch::{self, Left};
+use brainsurgery::error::Result as Outcome;
 use brainsurgery::plan::Resumed;
 use brainsurgery::report::Voice;
+use brainsurgery::session;
 use brainsurgery::shell::{self, Interrupts, Prompt, Record, Signal};
 use brainsurgery::syntax::yaml::Dialect;
 use brainsurgery::tensor::Engine;
@@ -23,12 +25,21 @@ pub struct Wanted {
     pub dialect: Dialect,
 }
 
-/// Where flags want a shell to be recorded.
-pub fn record(run: &cli::Run) -> Record {
+/// Where flags want a shell to be recorded. In safe mode that is nowhere, unless they name a file in the
+/// working folder.
+///
+/// # Errors
+/// `io` in safe mode for a file elsewhere.
+pub fn record(run: &cli::Run) -> Outcome<Record> {
     match &run.record {
-        _ if run.no_record => Record::Nowhere,
-        Some(path) => Record::At(path.clone()),
-        None => Record::Home,
+        _ if run.no_record => Ok(Record::Nowhere),
+        Some(path) if run.how.safe => {
+            let inside = session::lies_inside(path).map(|()| Record::At(path.clone()));
+            inside.map_err(|error| error.for_key("--record"))
+        }
+        Some(path) => Ok(Record::At(path.clone())),
+        None if run.how.safe => Ok(Record::Nowhere),
+        None => Ok(Record::Home),
     }
 }
 

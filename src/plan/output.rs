@@ -37,6 +37,7 @@ pub(super) fn write(
     world: &mut dyn World,
 ) -> Result<Option<Written>> {
     let save = save(output, session)?;
+    session.may_make(&save.path)?;
     let model = session.model(&save.alias)?;
     let written = world.save(&save, model, session.flags().dry_run);
     written.map_err(|error| error.for_key("output").at_some(output.place.as_ref()))

@@ -62,6 +62,14 @@ impl<'a> Runner<'a> {
         self
     }
 
+    /// The same run, in safe mode if that is wanted: only new files in the working folder are written.
+    pub fn safe(mut self, safe: bool) -> Self {
+        if safe {
+            self.session = self.session.kept_safe();
+        }
+        self
+    }
+
     /// How far the engine has come with what it does now.
     pub fn progress(&self) -> Progress {
         self.disk.engine().progress().clone()

@@ -13,6 +13,8 @@ pub struct Flags {
     pub verbose: bool,
     /// How a screen shows answers.
     pub form: Form,
+    /// Only new files in the working folder are written.
+    pub safe: Safe,
 }
 
 /// One thing that `set` changes.
@@ -24,6 +26,25 @@ pub enum Setting {
     Shown(Form),
 }
 
+/// Whether safe mode is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Safe {
+    /// It is off.
+    #[default]
+    Off,
+    /// It is on, and `set` may turn it off.
+    On,
+    /// It was asked for at the start, and stays on.
+    Kept,
+}
+
+impl Safe {
+    /// Whether it is on.
+    pub fn is_on(self) -> bool {
+        self != Safe::Off
+    }
+}
+
 /// One of the flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flag {
@@ -33,6 +54,8 @@ pub enum Flag {
     Preview,
     /// [`Flags::verbose`].
     Verbose,
+    /// [`Flags::safe`].
+    Safe,
 }
 
 impl Flags {
@@ -42,6 +65,8 @@ impl Flags {
             Setting::Turned(Flag::DryRun, on) => self.dry_run = on,
             Setting::Turned(Flag::Preview, on) => self.preview = on,
             Setting::Turned(Flag::Verbose, on) => self.verbose = on,
+            Setting::Turned(Flag::Safe, _) if self.safe == Safe::Kept => {}
+            Setting::Turned(Flag::Safe, on) => self.safe = if on { Safe::On } else { Safe::Off },
             Setting::Shown(form) => self.form = form,
         }
         self

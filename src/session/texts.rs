@@ -18,11 +18,12 @@ const CHECKPOINTS: [&str; 8] = [
 ];
 
 impl Session {
-    /// Checks that a text written to `path` replaces no checkpoint.
+    /// Checks that a text written to `path` replaces no checkpoint, and in safe mode no file at all.
     ///
     /// # Errors
     /// `io` for a folder, for an input that is open, and for a file that looks like a checkpoint.
     pub fn may_write_text(&self, path: &Path) -> Result<()> {
+        self.may_make(path)?;
         let Some(real) = replaced(path) else {
             return Ok(());
         };
@@ -61,7 +62,7 @@ fn replaced(path: &Path) -> Option<PathBuf> {
 }
 
 /// The path with each `..` and what it leaves taken away.
-fn without_dots(path: &Path) -> PathBuf {
+pub(super) fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {

@@ -55,19 +55,17 @@ fn held(session: &Session) -> String {
     }
 }
 
-/// How many steps are unsaved, whether steps run on a copy, and which step is looked at.
+/// How many steps are unsaved, whether steps run on a copy, whether files are safe, and which step is looked at.
 fn state(session: &Session) -> String {
+    let flags = session.flags();
     let unsaved = match session.unsaved() {
         0 => String::new(),
         steps => format!(" *{steps}"),
     };
-    let dry = if session.flags().dry_run {
-        " dry-run"
-    } else {
-        ""
-    };
+    let dry = if flags.dry_run { " dry-run" } else { "" };
+    let safe = if flags.safe.is_on() { " safe" } else { "" };
     let at = session.looks_at().map(|step| format!(" @{step}"));
-    format!("{unsaved}{dry}{}", at.unwrap_or_default())
+    format!("{unsaved}{dry}{safe}{}", at.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -118,6 +116,7 @@ mod tests {
         assert_eq!(full(&two), "model 0 tensors> ");
         let dry = format!("{MODEL}\nset: dry-run: true\nscale_: target: w, by: 2");
         assert_eq!(full(&dry), "model 1 tensor 16.0 KiB *1 dry-run> ");
+        assert_eq!(full("set: safe: true"), "brainsurgery safe> ");
         let long = "prefixes: mode: add, alias: before_surgery\nprefixes: mode: add, alias: behind_surgery";
         assert_eq!(full(long), "2 aliases 0 tensors> ");
     }

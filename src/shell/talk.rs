@@ -11,6 +11,7 @@ use super::{say, scene, sugar};
 use crate::error::Result;
 use crate::plan::{Resumed, Runner};
 use crate::report::{Tone, Voice, human};
+use crate::session::Safe;
 use crate::syntax::block::Block;
 use crate::tensor::Engine;
 use std::path::PathBuf;
@@ -96,7 +97,10 @@ impl<'e, 'v> Talk<'e, 'v> {
             block: Block::new(options.dialect),
             typed: String::new(),
         };
-        talk.open_history(home, options.history);
+        // What was asked to be safe from the start leaves no trace of its own either.
+        if talk.runner.session().flags().safe != Safe::Kept {
+            talk.open_history(home, options.history);
+        }
         Ok(talk)
     }
 

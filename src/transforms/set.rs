@@ -1,7 +1,7 @@
 //! `set`: the flags of a run, changed or shown.
 use super::prelude::*;
 use crate::report::{Answer, Cell, Column, Form, Table};
-use crate::session::{Flag, Flags, Setting};
+use crate::session::{Flag, Flags, Safe, Setting};
 use serde_json::json;
 
 pub(super) static SET: Transform = Transform {
@@ -31,9 +31,15 @@ pub(super) static SET: Transform = Transform {
                 Kind::Choice(&Form::NAMES),
                 "how a terminal shows answers",
             ),
+            Param::optional(
+                "safe",
+                Kind::Flag,
+                "only new files in the working folder are written",
+            ),
         ],
         notes: "`format` is for the eye alone: pipes, files and `--json` get what they always get. `tree` \
-                is the text of pipes; `csv` and `markdown` hold every row.",
+                is the text of pipes; `csv` and `markdown` hold every row. Safe mode that was asked for at \
+                the start (`--safe`) stays on.",
         examples: &[
             Example {
                 about: "Try a step without keeping what it does.",
@@ -53,6 +59,14 @@ pub(super) static SET: Transform = Transform {
                 line: "set: preview: on, verbose: off\nset",
                 then: Then::Shows("set flags: dry-run=False, preview=True, verbose=False"),
             },
+            Example {
+                about: "In safe mode nothing outside the working folder is written.",
+                given: "w: float32 [1] = 1",
+                line: "set: safe: true\nsave: path: /elsewhere/w.safetensors",
+                then: Then::Fails(
+                    "safe mode: `/elsewhere/w.safetensors` is outside the working folder",
+                ),
+            },
         ],
     },
     standing: Standing::Step,
@@ -60,10 +74,11 @@ pub(super) static SET: Transform = Transform {
     compile,
 };
 
-const FLAGS: [(&str, Flag); 3] = [
+const FLAGS: [(&str, Flag); 4] = [
     ("dry-run", Flag::DryRun),
     ("preview", Flag::Preview),
     ("verbose", Flag::Verbose),
+    ("safe", Flag::Safe),
 ];
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
@@ -71,6 +86,10 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         let on = args.flag(key)?;
         Some(Setting::Turned(*flag, on))
     };
+    if session.flags().safe == Safe::Kept && args.flag("safe") == Some(false) {
+        let message = "safe mode was asked for at the start and stays on";
+        return Err(Error::new(Fault::Payload, message).at_some(args.place("safe")));
+    }
     let mut settings: Vec<Setting> = FLAGS.iter().filter_map(turned).collect();
     if args.has("format") {
         settings.extend(Form::named(args.word("format")).map(Setting::Shown));
@@ -87,25 +106,25 @@ fn shown(flags: Flags) -> Answer {
         preview,
         verbose,
         form,
+        safe,
     } = flags;
     let word = |on: bool| if on { "True" } else { "False" };
-    let text = format!(
-        "set flags: dry-run={}, preview={}, verbose={}",
-        word(dry_run),
-        word(preview),
-        word(verbose)
-    );
+    let (one, two, three) = (word(dry_run), word(preview), word(verbose));
+    let four = if safe.is_on() { ", safe=True" } else { "" };
+    let text = format!("set flags: dry-run={one}, preview={two}, verbose={three}{four}");
     let mut table = Table::new(["flag", "value"].map(Column::left));
     for (name, on) in [
         ("dry-run", dry_run),
         ("preview", preview),
         ("verbose", verbose),
+        ("safe", safe.is_on()),
     ] {
         table.push([Cell::name(name), Cell::plain(on.to_string())]);
     }
     table.push([Cell::name("format"), Cell::plain(form.name())]);
     let data = json!({
-        "dry-run": dry_run, "preview": preview, "verbose": verbose, "format": form.name(),
+        "dry-run": dry_run, "preview": preview, "verbose": verbose, "safe": safe.is_on(),
+        "format": form.name(),
     });
     Answer::new("set", text, data).with_table(table)
 }

@@ -12,6 +12,7 @@ mod parts;
 mod place;
 mod plans;
 mod plays;
+mod safe;
 mod scratch;
 mod torch;
 

@@ -72,3 +72,21 @@ fn a_prompt_under_json_stays_a_prompt() {
     shell.keys(UP);
     shell.wait_for_end_with("> set");
 }
+
+#[test]
+fn safe_mode_leaves_no_trace_of_its_own() {
+    let place = Place::new("safe");
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    place.file("home/.config/brainsurgery/config.yaml", "safe: true\n");
+    let mut shell = place.shell(&["m.safetensors"]);
+    shell.wait_for_end_with("\nmodel 1 tensor 8 B safe>");
+    shell.line("set: safe: false");
+    shell.shows("safe mode was asked for at the start and stays on");
+    shell.line("save: path: m.safetensors");
+    shell.shows("safe mode: `m.safetensors` is there already");
+    shell.line("dump > listing.txt");
+    shell.shows("dump: wrote `listing.txt`");
+    shell.enter("exit");
+    assert_eq!(shell.end(), 0);
+    assert!(!place.join("state").exists());
+}

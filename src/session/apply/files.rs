@@ -20,6 +20,8 @@ impl Session {
     }
 
     pub(super) fn save(&mut self, save: &Save, world: &mut dyn World) -> Result<Applied> {
+        let may = self.may_make(&save.path);
+        may.map_err(|error| error.for_key("path"))?;
         let dry = self.state.flags.dry_run;
         let model = self.recalled(&save.alias)?;
         let names: Vec<Arc<str>> = match &save.target {
