@@ -34,7 +34,9 @@ pub use again::Again;
 pub use apply::Applied;
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
-pub use effect::{AliasEdit, Edit, Effect, Item, Look, Open, Save, Script, TextFile, Touch};
+pub use effect::{
+    AliasEdit, Edit, Effect, Item, Look, Open, Recall, Save, Script, TextFile, Touch,
+};
 pub use factors::Treatment;
 pub use flags::{Flag, Flags, Safe, Setting};
 pub use foreseen::Foreseen;

@@ -25,6 +25,7 @@ mod exit;
 mod fill;
 mod fill_;
 mod help;
+mod history;
 mod last;
 mod limits;
 mod load;
@@ -59,7 +60,7 @@ pub use aliases::{renumbered, with_aliases};
 pub use transform::Transform;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 45] = [
+pub static ALL: [&Transform; 46] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -103,6 +104,7 @@ pub static ALL: [&Transform; 45] = [
     &restore::RESTORE,
     &last::LAST,
     &summarize::SUMMARIZE,
+    &history::HISTORY,
     &help::HELP,
     &exit::EXIT,
 ];

@@ -6,7 +6,7 @@ use super::running::{Number, Running};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::report::Answer;
-use crate::session::{Deed, Impact, Item, Session, Standing, World};
+use crate::session::{Deed, Impact, Item, Recall, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +22,14 @@ pub trait Listener {
     /// # Errors
     /// `interrupted`.
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool>;
+
+    /// What was typed before, if that is remembered.
+    ///
+    /// # Errors
+    /// `io`.
+    fn recall(&mut self, _recall: &Recall) -> Result<Option<Answer>> {
+        Ok(None)
+    }
 
     /// A step is about to be applied, which may take a while.
     fn begins(&mut self) {}

@@ -8,7 +8,7 @@ use super::preview::Preview;
 use super::run::{Listener, StepReport};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
-use crate::session::{Applied, Impact, Script, Session, Standing, World};
+use crate::session::{Applied, Effect, Impact, Script, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use crate::transforms::Transform;
 use std::time::Instant;
@@ -90,6 +90,7 @@ impl<'r> Running<'r> {
             return Ok(None);
         }
         self.listener.begins();
+        let prepared = self.recalled(prepared)?;
         let report = self.apply(prepared, started)?;
         self.exit |= report.exit;
         self.written.extend(report.written.clone());
@@ -121,6 +122,19 @@ impl<'r> Running<'r> {
         }
         self.totals.get_or_insert_default().extend(impact);
         Ok(true)
+    }
+
+    /// The step with what was typed before, if it asks for that and somebody remembers.
+    fn recalled(&mut self, mut prepared: Prepared) -> Result<Prepared> {
+        let Effect::Recall(recall) = &prepared.effect else {
+            return Ok(prepared);
+        };
+        let answer = self.listener.recall(recall);
+        let answer = answer.map_err(|error| prepared.blame(error))?;
+        if let Some(answer) = answer {
+            prepared.effect = Effect::show(answer);
+        }
+        Ok(prepared)
     }
 
     /// Applies a prepared step and reports what it did.

@@ -84,6 +84,10 @@ impl Session {
             Effect::Redo(steps) => self.redo(steps),
             Effect::Restore(step) => self.restore(step),
             Effect::At(step) => self.look_at(step),
+            Effect::Recall(_) => Ok(Applied {
+                note: Some("there is no history: the shell keeps one".to_string()),
+                ..Applied::default()
+            }),
             Effect::Run(_) | Effect::Try(_) => Ok(Applied::default()),
             Effect::Exit => {
                 self.look_at_now();

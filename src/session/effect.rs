@@ -38,6 +38,8 @@ pub enum Effect {
     At(Option<usize>),
     /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
     Run(Vec<Script>),
+    /// What was typed before is shown. Of itself it shows nothing: the plan asks who listens.
+    Recall(Recall),
     /// The examples of a verb or a claim are tried. Of itself it shows nothing: the plan tries them.
     Try(&'static Signature),
     /// The remaining steps are not run.
@@ -148,6 +150,15 @@ pub enum Script {
     Text(String),
     /// The file of a plan, or a recording.
     File(PathBuf),
+}
+
+/// What to show of what was typed before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recall {
+    /// A text that entries must hold.
+    pub find: Option<String>,
+    /// At most so many entries, the last ones.
+    pub most: usize,
 }
 
 /// A text to write.

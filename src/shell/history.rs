@@ -2,7 +2,10 @@
 
 use super::moment::Moment;
 use crate::error::{Error, Result};
+use crate::report::Answer;
+use crate::session::Recall;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -30,6 +33,21 @@ struct Entry {
     typed: String,
 }
 
+impl Entry {
+    /// The entry for a person: its time, what became of it where that was not well, and what was typed.
+    fn line(&self) -> String {
+        let outcome = match self.outcome {
+            Outcome::Done => "",
+            Outcome::Rejected => "rejected",
+            Outcome::Failed => "failed",
+            Outcome::Interrupted => "interrupted",
+        };
+        let lines: Vec<&str> = self.typed.lines().collect();
+        let typed = lines.join(&format!("\n{:35}", ""));
+        format!("{}  {outcome:11}  {typed}", self.time)
+    }
+}
+
 /// The file of the history, for this user alone.
 #[derive(Debug)]
 pub(super) struct History {
@@ -45,14 +63,7 @@ impl History {
     /// # Errors
     /// `io`.
     pub(super) fn open(path: PathBuf, most: usize) -> Result<(Self, Vec<String>)> {
-        let mut text = String::new();
-        match File::open(&path) {
-            Ok(mut file) => {
-                read(&mut file, &mut text).map_err(|cause| Error::io(&path, "read", &cause))?
-            }
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
-            Err(cause) => return Err(Error::io(&path, "read", &cause)),
-        }
+        let text = content(&path)?;
         let lines: Vec<&str> = text.lines().collect();
         let kept = &lines[lines.len().saturating_sub(most)..];
         let entries: Vec<String> = kept.iter().filter_map(|line| typed(line)).collect();
@@ -89,6 +100,27 @@ impl History {
         Ok(true)
     }
 
+    /// What was typed before, here and in other shells, oldest first.
+    ///
+    /// # Errors
+    /// `io`.
+    pub(super) fn recall(&self, recall: &Recall) -> Result<Answer> {
+        let text = content(&self.path)?;
+        let entries = text.lines().filter_map(entry);
+        let found = entries.filter(|entry| match &recall.find {
+            Some(text) => entry.typed.contains(text.as_str()),
+            None => true,
+        });
+        let found: Vec<Entry> = found.collect();
+        let last = &found[found.len().saturating_sub(recall.most)..];
+        let lines: Vec<String> = last.iter().map(Entry::line).collect();
+        let text = match lines.is_empty() {
+            true => "nothing was typed before that holds it".to_string(),
+            false => lines.join("\n"),
+        };
+        Ok(Answer::new("history", text, json!(last)))
+    }
+
     /// Drops the oldest entries beyond the most there may be.
     fn shorten(&self) -> Result<()> {
         let mut file = self.locked()?;
@@ -122,6 +154,18 @@ impl History {
     }
 }
 
+/// The text of the file at `path`, which need not exist.
+fn content(path: &Path) -> Result<String> {
+    let mut text = String::new();
+    let read = File::open(path).and_then(|mut file| read(&mut file, &mut text));
+    match read {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::io(path, "read", &cause))
+        }
+        _ => Ok(text),
+    }
+}
+
 /// Reads a file from its start; what is not UTF-8 is replaced.
 fn read(file: &mut File, text: &mut String) -> std::io::Result<()> {
     let mut bytes = Vec::new();
@@ -132,9 +176,11 @@ fn read(file: &mut File, text: &mut String) -> std::io::Result<()> {
 }
 
 fn typed(line: &str) -> Option<String> {
-    serde_json::from_str::<Entry>(line)
-        .ok()
-        .map(|entry| entry.typed)
+    entry(line).map(|entry| entry.typed)
+}
+
+fn entry(line: &str) -> Option<Entry> {
+    serde_json::from_str(line).ok()
 }
 
 #[cfg(test)]
@@ -157,6 +203,40 @@ mod tests {
         let (mut history, entries) = open(&folder, 10);
         assert_eq!(entries, ["dump", "- copy:\n    from: 'a\\b'", "dump"]);
         assert!(!history.add("dump", Outcome::Failed).expect("room"));
+    }
+
+    #[test]
+    fn entries_are_found_by_what_they_hold() {
+        let folder = Folder::new("history-recall");
+        let (mut history, _) = open(&folder, 10);
+        let entries = [
+            ("dump", Outcome::Done),
+            ("copy:\n  from: a", Outcome::Done),
+            ("coppy: from: a", Outcome::Rejected),
+        ];
+        for (typed, outcome) in entries {
+            history.add(typed, outcome).expect("room");
+        }
+        let recall = |find: Option<&str>, most| {
+            let find = find.map(str::to_string);
+            let answer = history.recall(&Recall { find, most }).expect("a history");
+            let lines = answer
+                .plain
+                .lines()
+                .map(|line| line.get(20..).unwrap_or(line));
+            lines.map(str::to_string).collect::<Vec<_>>()
+        };
+        let rejected = "  rejected     coppy: from: a";
+        let block = ["               copy:", "                 from: a"];
+        assert_eq!(recall(None, 1), [rejected]);
+        assert_eq!(recall(Some("from: a"), 9), [block[0], block[1], rejected]);
+        let none = history.recall(&Recall {
+            find: Some("x".into()),
+            most: 9,
+        });
+        let none = none.expect("a history");
+        assert_eq!(none.plain, "nothing was typed before that holds it");
+        assert_eq!(none.data, json!([]));
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl Talk<'_, '_> {
             voice: self.voice,
             editor: &mut self.editor,
             recorder: &mut self.recorder,
+            history: self.history.as_ref(),
             place,
             number,
             previewed,

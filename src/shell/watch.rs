@@ -1,13 +1,14 @@
 //! What the shell says and asks while a step runs.
 
 use super::editor::{Editor, Typed};
+use super::history::History;
 use super::recorder::{Recorder, Saved};
 use super::{deed, pager, say};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::plan::{Listener, Preview, StepReport};
-use crate::report::{Progress, Voice, human};
-use crate::session::Impact;
+use crate::report::{Answer, Progress, Voice, human};
+use crate::session::{Impact, Recall};
 use crate::syntax::Warning;
 
 /// The question under `preview`.
@@ -21,6 +22,8 @@ pub(super) struct Watch<'s, 'v> {
     pub editor: &'s mut Editor,
     /// Is told what took effect.
     pub recorder: &'s mut Recorder<'v>,
+    /// What was typed before.
+    pub history: Option<&'s History>,
     /// The number of the step in its block, from 1, and how many there are.
     pub place: (usize, usize),
     /// The number of the step in the session, counted from 0.
@@ -93,6 +96,12 @@ impl Watch<'_, '_> {
 impl Listener for Watch<'_, '_> {
     fn warning(&mut self, _warning: &Warning) {
         // A block warns once, when it is checked.
+    }
+
+    fn recall(&mut self, recall: &Recall) -> Result<Option<Answer>> {
+        self.history
+            .map(|history| history.recall(recall))
+            .transpose()
     }
 
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {

@@ -334,3 +334,20 @@ fn a_question_mark_asks_for_help() {
     shell.line("?scael");
     shell.shows("hint: did you mean `scale`?");
 }
+
+#[test]
+fn the_history_is_shown_and_searched() {
+    let place = Place::new("recall");
+    let mut shell = place.shell(&[]);
+    shell.prompt();
+    shell.line("prefixes: mode: add, alias: a");
+    shell.line("coppy: from: a");
+    shell.line("coppy: from: a");
+    shell.line("history: find: alias");
+    shell.shows("Z               prefixes: mode: add, alias: a\n");
+    shell.line("history");
+    shell.shows("Z  rejected     coppy: from: a\n");
+    assert_eq!(place.text("state/history").matches("coppy").count(), 1);
+    shell.line("summarize > plan.yaml");
+    assert!(!place.text("plan.yaml").contains("history"));
+}
