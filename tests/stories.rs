@@ -97,7 +97,7 @@ fn stories() -> Vec<Story> {
     let folders = fs::read_dir(home).expect("the stories are listed");
     let homes = folders.map(|entry| entry.expect("an entry").path());
     homes
-        .filter(|home| home.is_dir())
+        .filter(|home| home.is_dir() && !home.ends_with("screens"))
         .map(Story::read)
         .collect()
 }

@@ -292,6 +292,11 @@ impl Terminal {
         })
     }
 
+    /// Makes something of the screen.
+    pub fn look<T>(&self, make: impl FnOnce(&vt100::Screen) -> T) -> T {
+        make(self.screen.lock().expect("nobody panics").screen())
+    }
+
     /// Sends the program a signal, by name.
     pub fn signal(&self, name: &str) {
         let process = self.child.process_id().expect("it runs").to_string();
