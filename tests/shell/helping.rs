@@ -71,7 +71,7 @@ fn a_line_that_goes_on_is_completed_too() {
     shell.keys("w\r  t\t");
     shell.wait_for_end_with("...   to:");
     shell.keys("v\r\r");
-    shell.shows("copy: 1 tensor");
+    shell.shows("1 copied");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_line_survives_a_change_of_width() {
     shell.keys("to: v");
     shell.wait_for_end_with("to: v");
     shell.keys("\r");
-    shell.shows("copy: 1 tensor");
+    shell.shows("1 copied");
 }
 
 #[test]
@@ -185,5 +185,5 @@ fn a_line_can_be_changed_until_its_bracket_is_closed() {
     shell.keys("\x1b[F\x08\x08w,");
     shell.wait_for_end_with("> copy: { from: w,\nto: v");
     shell.keys("\x1b[B\x1b[F }\r");
-    shell.shows("copy: 1 tensor");
+    shell.shows("1 copied");
 }
