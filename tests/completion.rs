@@ -2,7 +2,7 @@
 
 use brainsurgery::guide::complete::{Candidate, Entry, Names, Scene, complete, hint, tokens};
 use brainsurgery::session::StateDict;
-use brainsurgery::signature::Signature;
+use brainsurgery::signature::{Payload, Signature};
 use brainsurgery::tensor::{Dtype, Shape, Tensor};
 use brainsurgery::{assertions, transforms};
 use proptest::prelude::*;
@@ -104,9 +104,10 @@ fn shown(text: &str, scene: &Scene) -> Vec<String> {
 
 fn wanted(words: &str) -> Vec<String> {
     let called = |mark: &str, signatures: Vec<&Signature>| -> Vec<String> {
-        let named = signatures.iter().map(|signature| match signature.name {
-            "exit" | "prefixes" => signature.name.to_string(),
-            name => format!("{name}{mark}"),
+        let named = signatures.iter().map(|verb| match verb.payload {
+            Payload::Nothing => verb.name.to_string(),
+            _ if verb.name == "prefixes" => verb.name.to_string(),
+            _ => format!("{}{mark}", verb.name),
         });
         named.collect()
     };
@@ -248,6 +249,7 @@ fn words_are_told_apart() {
             "assert: all: [{ exists: wte.weight }]",
             "Verb assert; Verb all; Mark [; Mark {; Verb exists; Reference wte.weight; Mark }; Mark ]",
         ),
+        ("dump: model@3::x", "Verb dump; Reference model@3::x"),
         ("load: path: 'a b'", "Verb load; Key path; Text 'a b'"),
         ("# so\nexit", "Comment # so; Verb exit"),
         ("help: copy ", "Verb help; Verb copy"),

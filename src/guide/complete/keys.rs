@@ -109,14 +109,12 @@ fn named(signature: &&'static Signature) -> Candidate {
 
 /// Whether nothing needs to follow: nothing can, or only the word that says what could.
 fn stands_alone(signature: &'static Signature) -> bool {
-    let governed = |param: &&&Param| param.when.is_none();
     match signature.payload {
         Payload::Nothing => true,
-        Payload::Keys => {
-            let own = signature.params.iter().collect::<Vec<_>>();
-            let free: Vec<_> = own.iter().filter(governed).collect();
-            free.len() == 1 && own.len() > 1 && matches!(free[0].need, Need::Default(_))
-        }
+        Payload::Keys => match left(signature, None, "").as_slice() {
+            [only] => matches!(only.need, Need::Default(_)),
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -116,6 +116,12 @@ impl Value<'_> {
                 }
                 offered
             }
+            Kind::Side => {
+                let mut offered = reference::offer(typed, scene);
+                let aliases = words::of(Want::Value(Kind::Alias), scene);
+                offered.extend(starting(aliases, self.word));
+                offered
+            }
             Kind::Destination(..) | Kind::Beside(_) => {
                 destination::offer(typed, kind, self.levels, self.text, scene)
             }

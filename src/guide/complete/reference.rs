@@ -10,7 +10,7 @@ use crate::syntax::oly;
 pub(super) fn is_one(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Reference(_) | Kind::Destination(..) | Kind::Beside(_) | Kind::Name(_)
+        Kind::Reference(_) | Kind::Side | Kind::Destination(..) | Kind::Beside(_) | Kind::Name(_)
     )
 }
 
@@ -96,12 +96,17 @@ pub(super) fn aliases(typed: Typed, scene: &Scene) -> Vec<Candidate> {
 fn cut<'t, 's>(text: &'t str, scene: &'s Scene) -> (Option<&'s Names>, &'t str) {
     match text.split_once("::") {
         Some(("", name)) => (scene.meant(), name),
-        Some((alias, name)) => match scene.model(alias) {
+        Some((alias, name)) => match scene.model(as_of_now(alias)) {
             Some(names) => (Some(names), name),
             None => (None, text),
         },
         None => (None, text),
     }
+}
+
+/// The alias of `alias@3`, which is meant as it was after a step.
+fn as_of_now(alias: &str) -> &str {
+    alias.split_once('@').map_or(alias, |(alias, _)| alias)
 }
 
 /// Whose names may be meant without an alias, and how they are then written.
@@ -235,8 +240,8 @@ pub(super) fn ink(kind: Kind, written: &str, scene: &Scene) -> Ink {
         None => written,
     };
     let (_, name) = cut(whole, scene);
-    let is_known =
-        literal(name).is_none() || scene.models.is_empty() || exact(whole, scene).is_some();
+    let cannot_tell = literal(name).is_none() || scene.models.is_empty() || whole.contains('@');
+    let is_known = cannot_tell || exact(whole, scene).is_some();
     match is_known {
         true => Ink::Reference,
         false => Ink::Unknown,

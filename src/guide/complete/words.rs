@@ -24,6 +24,7 @@ pub(super) fn of(want: Want, scene: &Scene) -> Vec<Candidate> {
                 .map(|verb| Candidate::new(verb.name, verb.summary))
                 .collect()
         }
+        Want::Value(Kind::Moment) => plain(&["now"]),
         Want::Value(Kind::Flag) => plain(&["true", "false"]),
         Want::Value(Kind::Dtype) => plain(&Dtype::NAMES),
         Want::Value(Kind::Choice(words)) => plain(words),
