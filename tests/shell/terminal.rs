@@ -240,6 +240,12 @@ impl Terminal {
         });
     }
 
+    /// Waits until the screen shows one of two texts; whether it shows the first.
+    pub fn shows_either(&mut self, one: &str, other: &str) -> bool {
+        self.wait(one, |screen| screen.contains(one) || screen.contains(other));
+        self.screen().contains(one)
+    }
+
     /// What the screen shows.
     pub fn screen(&self) -> String {
         self.screen
