@@ -28,6 +28,7 @@ mod state_dict;
 mod summary;
 mod texts;
 mod touched;
+mod transcript;
 mod world;
 
 pub use again::Again;
@@ -52,6 +53,7 @@ pub use state::State;
 pub use state_dict::StateDict;
 pub use summary::{Frame, Mode, Renumber};
 pub use touched::Touched;
+pub use transcript::Form;
 pub use world::{Disk, World};
 
 use crate::report::Answer;
@@ -100,6 +102,11 @@ impl Session {
     /// What `set` has set.
     pub fn flags(&self) -> Flags {
         self.state.flags
+    }
+
+    /// Keeps a comment that a person typed, from its `#` on, to stand above the next step.
+    pub fn note(&mut self, comment: &str) {
+        self.log.note(comment);
     }
 
     /// Adds a step to the log that has been done already.

@@ -56,13 +56,22 @@ fn run_block(left: &mut Left<'_>, parts: &[Part], voice: &Voice) -> Result<(), u
         let errors: Vec<Error> = checked.errors.into_iter().map(alone).collect();
         return Err(refuse(&errors, voice));
     }
-    for (index, line) in lines().enumerate() {
+    let mut index = 0;
+    for part in parts {
+        let line = match part {
+            Part::Step(line) => line,
+            Part::Comment(comment) => {
+                left.runner.comment(comment);
+                continue;
+            }
+        };
         let ended = run_line(line, &mut left.runner, voice);
         left.exit = ended.exit;
         if let Some(error) = ended.error {
             let error = alone(error.alone().in_step(index));
             return Err(refuse(slice::from_ref(&error), voice));
         }
+        index += 1;
         if left.exit {
             break;
         }

@@ -41,8 +41,8 @@ pub struct Finished {
     pub typed: Node,
     /// The step with nothing left open.
     pub resolved: Node,
-    /// Whether it moves the session along its own steps.
-    pub travels: bool,
+    /// Whether a recording needs it: it is a step of the session, or moves it along its own steps.
+    pub recorded: bool,
     /// The alias of which it saved every tensor.
     pub saved: Option<Arc<str>>,
     /// How it stands in recordings and summaries.
@@ -177,7 +177,7 @@ impl Prepared {
         Finished {
             typed: self.typed,
             resolved,
-            travels: false,
+            recorded: true,
             saved: None,
             standing: self.standing,
             applied: Applied::default(),
@@ -203,11 +203,11 @@ impl Prepared {
         applied.note = applied.note.or_else(|| drawn(&call.args));
         let resolved = call.to_node();
         let done = Done::new(typed.clone(), resolved.clone(), standing);
-        session.record(done, &mut applied);
+        let added = session.record(done, &mut applied);
         Ok(Finished {
             typed,
             resolved,
-            travels,
+            recorded: added || travels,
             saved,
             standing,
             applied,

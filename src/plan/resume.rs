@@ -121,6 +121,7 @@ impl Resumed<'_> {
                     self.step(step)?;
                     self.check(&said)?;
                 }
+                Entry::Comment(comment) => self.runner.comment(comment),
                 _ => {}
             }
         }

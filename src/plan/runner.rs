@@ -147,6 +147,11 @@ impl<'a> Runner<'a> {
         ended.error.map_or(Ok(()), |error| Err(error.alone()))
     }
 
+    /// Keeps a comment that a person typed, from its `#` on, to stand above the next step.
+    pub fn comment(&mut self, comment: &str) {
+        self.session.note(comment);
+    }
+
     /// The session, to be made again.
     pub(super) fn session_mut(&mut self) -> &mut Session {
         &mut self.session

@@ -8,7 +8,7 @@ use super::preview::Preview;
 use super::run::{Listener, StepReport};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
-use crate::session::{Applied, Effect, Impact, Script, Session, Standing, World};
+use crate::session::{Applied, Effect, Impact, Script, Session, World};
 use crate::syntax::{Node, Warning};
 use crate::transforms::Transform;
 use std::time::Instant;
@@ -246,8 +246,7 @@ fn report(
     verbose: Option<&'static str>,
     started: Instant,
 ) -> StepReport {
-    let recorded =
-        (finished.standing != Standing::Steering || finished.travels).then_some(finished.typed);
+    let recorded = finished.recorded.then_some(finished.typed);
     let Applied {
         answer,
         items,

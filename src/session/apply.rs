@@ -100,16 +100,18 @@ impl Session {
     }
 
     /// Adds a step that took effect to the log, with the way back that applying it gave, and keeps its
-    /// answer. What steers the session is no step, nor is a look at an earlier state.
-    pub fn record(&mut self, step: Done, applied: &mut Applied) {
+    /// answer. What steers the session is no step, nor is a look at an earlier state. Whether it was added.
+    pub fn record(&mut self, step: Done, applied: &mut Applied) -> bool {
         if let Some(answer) = &mut applied.answer {
             answer.form = self.state.flags.form;
             self.last = Some(Arc::new(answer.clone()));
         }
-        if step.standing != Standing::Steering && self.looking.is_none() {
+        let added = step.standing != Standing::Steering && self.looking.is_none();
+        if added {
             let dry = self.state.flags.dry_run;
             self.log.push(step.applied(applied, dry));
         }
+        added
     }
 
     /// The model of an alias.

@@ -6,6 +6,9 @@ use crate::syntax::Node;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// So many bytes of an answer are kept with its step.
+const MOST_OF_AN_ANSWER: usize = 16 << 10;
+
 /// How a step stands in recordings and summaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -30,6 +33,10 @@ pub struct Done {
     pub touched: Touched,
     /// The time it took to take effect.
     pub took: Duration,
+    /// What was shown for it, as plain text; of long answers the beginning.
+    pub answer: Option<String>,
+    /// What a person noted above it, each from its `#` on.
+    pub comments: Vec<String>,
     back: Vec<Change>,
     wrote: bool,
     /// Whether tensors changed that no file holds yet.
@@ -49,6 +56,8 @@ impl Done {
             standing,
             touched: Touched::default(),
             took: Duration::ZERO,
+            answer: None,
+            comments: Vec::new(),
             back: Vec::new(),
             wrote: false,
             edited: false,
@@ -63,6 +72,10 @@ impl Done {
             edited: !applied.items.is_empty() && !dry,
             touched: std::mem::take(&mut applied.touched),
             took: applied.took,
+            answer: applied
+                .answer
+                .as_ref()
+                .map(|answer| beginning(&answer.plain)),
             back: std::mem::take(&mut applied.back),
             wrote: applied.saved,
             ..self
@@ -98,6 +111,15 @@ impl Done {
     }
 }
 
+/// As much of an answer as is kept.
+fn beginning(answer: &str) -> String {
+    if answer.len() <= MOST_OF_AN_ANSWER {
+        return answer.to_string();
+    }
+    let end = answer.floor_char_boundary(MOST_OF_AN_ANSWER);
+    format!("{}\n(the rest is left out)", &answer[..end])
+}
+
 /// How many of these steps changed tensors that no later one wrote.
 pub(super) fn unsaved(steps: &[Arc<Done>]) -> usize {
     let saved = steps.iter().rposition(|step| step.wrote);
@@ -113,6 +135,8 @@ pub(super) struct Log {
     births: u64,
     /// How many steps stand before the plan that runs inside a step, and cannot be undone in it.
     floor: usize,
+    /// What a person noted since the last step.
+    noted: Vec<String>,
 }
 
 /// What is set aside while a plan runs inside a step.
@@ -127,6 +151,16 @@ impl Log {
         &self.done
     }
 
+    /// Keeps what a person noted, to stand above the next step.
+    pub(super) fn note(&mut self, comment: &str) {
+        self.noted.push(comment.to_string());
+    }
+
+    /// What a person noted since the last step.
+    pub(super) fn noted(&self) -> &[String] {
+        &self.noted
+    }
+
     pub(super) fn undone(&self) -> impl Iterator<Item = &Done> {
         self.undone.iter().rev().map(|step| &**step)
     }
@@ -136,6 +170,7 @@ impl Log {
     pub(super) fn push(&mut self, mut step: Done) {
         self.births += 1;
         step.birth = self.births;
+        step.comments.append(&mut self.noted);
         if step.standing != Standing::ReadOnly {
             self.undone.clear();
         }
@@ -182,8 +217,14 @@ impl Log {
         step.wrote = inside.iter().any(|step| step.wrote);
         step.edited = unsaved(&inside) > 0;
         step.took = inside.iter().map(|step| step.took).sum();
+        let answers: Vec<&str> = inside
+            .iter()
+            .filter_map(|step| step.answer.as_deref())
+            .collect();
+        step.answer = (!answers.is_empty()).then(|| beginning(&answers.join("\n")));
         for step_inside in &inside {
             step.touched.extend(&step_inside.touched);
+            step.comments.extend(step_inside.comments.iter().cloned());
         }
         step.back = inside
             .into_iter()

@@ -98,6 +98,7 @@ impl Talk<'_, '_> {
     fn comment(&mut self, part: &Part) {
         if let Part::Comment(comment) = part {
             self.recorder.comment(comment);
+            self.runner.comment(comment);
         }
     }
 

@@ -1,8 +1,7 @@
 //! `summarize`: the steps that ran, as a plan.
 use super::prelude::*;
 use crate::report::Answer;
-use crate::session::{Mode, TextFile};
-use crate::syntax::yaml;
+use crate::session::{Form, Mode, TextFile};
 use std::path::PathBuf;
 
 pub(super) static SUMMARIZE: Transform = Transform {
@@ -23,6 +22,11 @@ pub(super) static SUMMARIZE: Transform = Transform {
                 "raw",
                 "as typed, or with everything said",
             ),
+            Param::optional(
+                "format",
+                Kind::Choice(&["yaml", "oly", "markdown"]),
+                "a plan, lines, or a transcript with the answers; told by the suffix, else yaml",
+            ),
             Param::default(
                 "read-only",
                 Kind::Flag,
@@ -30,7 +34,8 @@ pub(super) static SUMMARIZE: Transform = Transform {
                 "whether help, dump and diff stand in it",
             ),
         ],
-        notes: "The plan carries inputs and output, so it runs as it stands. Undone steps are not in it.",
+        notes: "The plan carries inputs and output, so it runs as it stands. Undone steps are not in it.\n\
+            Comments stand in lines (.oly) and transcripts (.md), of which only the former run.",
         examples: &[
             Example {
                 about: "See the plan so far.",
@@ -39,6 +44,12 @@ pub(super) static SUMMARIZE: Transform = Transform {
                 then: Then::Shows(
                     "inputs: []\ntransforms:\n- scale_:\n    target: model::w\n    by: 2.0",
                 ),
+            },
+            Example {
+                about: "See the steps as lines.",
+                given: "w: float32 [1] = 1",
+                line: "scale_: target: w, by: 2\nsummarize: format: oly",
+                then: Then::Shows("scale_: target: w, by: 2"),
             },
             Example {
                 about: "Leave out the steps that only look.",
@@ -61,7 +72,10 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     };
     let read_only = args.flag("read-only").unwrap_or(true);
     let plan = session.summary(mode, read_only, &super::renumbered);
-    let text = yaml::emit(&plan)?;
+    let suffix = args.text("path").and_then(Form::of_suffix);
+    let form = args.text("format").and_then(Form::parse);
+    let form = form.or(suffix).unwrap_or_default();
+    let text = session.written_as(form, &plan, read_only)?;
     match args.text("path") {
         Some(path) => Ok(Effect::Write(TextFile {
             path: PathBuf::from(path),

@@ -14,6 +14,7 @@ mod plans;
 mod plays;
 mod safe;
 mod scratch;
+mod summaries;
 mod torch;
 
 #[path = "../support/inputs.rs"]
