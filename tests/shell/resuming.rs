@@ -206,3 +206,28 @@ fn the_list_of_sessions_says_what_each_holds() {
     shell.prompt();
     leave(shell);
 }
+
+#[test]
+fn a_look_at_an_earlier_step_is_not_recorded_and_comments_go_on() {
+    let place = Place::new("resume-look");
+    let lines = [
+        "# a copy",
+        "copy: from: w, to: v",
+        "at: 0",
+        "dump",
+        "at: now",
+        "restore: 0",
+        "redo",
+        "# more",
+    ];
+    kill(typed(&place, &lines));
+    let text = place.recording();
+    assert!(
+        text.ends_with("# a copy\ncopy: from: w, to: v\nrestore: 0\nredo\n# more\n"),
+        "{text}"
+    );
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    shell.line("summarize: format: oly");
+    shell.shows("# a copy\ncopy: from: w, to: v\n# more\n");
+}
