@@ -13,6 +13,9 @@ use std::path::Path;
 /// The providers of room for heavy results.
 const PROVIDERS: [&str; 2] = ["inmemory", "arena"];
 
+/// At most so many threads for each core: more would only wait for each other.
+const MOST_THREADS: usize = 8;
+
 /// How things are done in this process.
 pub struct Options {
     /// The size of a shard where none is given.
@@ -70,6 +73,7 @@ fn threads(how: &How) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     how.threads
         .and_then(|threads| usize::try_from(threads).ok())
+        .map(|threads| threads.min(cores.saturating_mul(MOST_THREADS)))
         .unwrap_or(cores)
 }
 

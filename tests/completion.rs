@@ -106,7 +106,7 @@ fn wanted(words: &str) -> Vec<String> {
     let called = |mark: &str, signatures: Vec<&Signature>| -> Vec<String> {
         let named = signatures.iter().map(|verb| match verb.payload {
             Payload::Nothing => verb.name.to_string(),
-            _ if verb.name == "prefixes" => verb.name.to_string(),
+            _ if verb.name == "prefixes" || verb.params.is_empty() => verb.name.to_string(),
             _ => format!("{}{mark}", verb.name),
         });
         named.collect()

@@ -8,6 +8,7 @@ mod support {
     pub mod program;
 }
 
+use brainsurgery::session::Standing;
 use brainsurgery::syntax::{Line, Node, Value};
 use brainsurgery::tensor::Engine;
 use brainsurgery::{assertions, demo, transforms};
@@ -277,9 +278,12 @@ fn the_selftest_uses_every_verb_and_every_claim() {
         }
     }
     let absent = |name: &&str, used: &BTreeSet<String>| !used.contains(*name);
-    let verbs: Vec<_> = transforms::names()
-        .filter(|name| absent(name, &verbs))
-        .collect();
+    // What steers the session shows times and the past of a shell, which no plan holds.
+    let steps = transforms::ALL
+        .iter()
+        .filter(|verb| verb.standing != Standing::Steering);
+    let steps = steps.map(|verb| verb.signature.name);
+    let verbs: Vec<_> = steps.filter(|name| absent(name, &verbs)).collect();
     let claims = assertions::signatures()
         .into_iter()
         .filter(|claim| absent(&claim.name, &claims));

@@ -145,7 +145,7 @@ fn every_file_of_a_verb_or_claim_is_in_its_index() {
         (
             "transforms",
             verbs(),
-            &["prelude", "transform", "dump", "limits"][..],
+            &["prelude", "transform", "aliases", "dump", "limits"][..],
         ),
         (
             "assertions",

@@ -139,7 +139,7 @@ impl Checking<'_> {
             self.session.leave_whole(outside, nothing_done(step));
             return Err(blamed(errors, &prepared));
         }
-        let finished = prepared.hold(inside, outside, &mut self.session);
+        let finished = prepared.hold((inside, false), outside, &mut self.session);
         Ok(Some(finished.resolved))
     }
 

@@ -150,6 +150,11 @@ impl Bound {
 }
 
 impl Prepared {
+    /// Whether something was drawn for it by chance.
+    pub fn drew(&self) -> bool {
+        self.call.args.drawn().next().is_some()
+    }
+
     /// Where the steps inside it are written, if it holds steps.
     pub fn scripts(&self) -> Option<Vec<Script>> {
         match &self.effect {
@@ -163,16 +168,18 @@ impl Prepared {
         blamed(error, self.transform, &self.call.args, self.place.as_ref())
     }
 
-    /// Takes the steps that ran inside it as one, this one. In full it holds them as they ran.
+    /// Takes the steps that ran inside it as one, this one. In full it holds them as they ran; so it does as
+    /// typed where something was drawn for them by chance, which must be the same again.
     pub fn hold(
         self,
-        inside: impl IntoIterator<Item = Node>,
+        (inside, drew): (impl IntoIterator<Item = Node>, bool),
         outside: Outside,
         session: &mut Session,
     ) -> Finished {
         let payload = Node::map([("transforms", Node::list(inside))]);
         let resolved = Node::map([(self.transform.signature.name, payload)]);
-        let step = Done::new(self.typed.clone(), resolved.clone(), self.standing);
+        let typed = if drew { &resolved } else { &self.typed };
+        let step = Done::new(typed.clone(), resolved.clone(), self.standing);
         session.leave_whole(outside, step);
         Finished {
             typed: self.typed,

@@ -26,6 +26,8 @@ pub(super) struct Running<'r> {
     pub written: Vec<Written>,
     /// Whether a step asked to leave.
     pub exit: bool,
+    /// Whether something was drawn by chance for one of the steps.
+    drew: bool,
     nest: Nest,
     /// The steps inside steps that took effect, until the step that holds them does.
     inside: Vec<StepReport>,
@@ -56,6 +58,7 @@ impl<'r> Running<'r> {
             totals: None,
             written: Vec::new(),
             exit: false,
+            drew: false,
             nest: Nest::default(),
             inside: Vec::new(),
         }
@@ -141,6 +144,7 @@ impl<'r> Running<'r> {
     fn apply(&mut self, prepared: Prepared, started: Instant) -> Result<StepReport> {
         let verbose = self.verbose();
         let transform = prepared.transform;
+        self.drew |= prepared.drew();
         let finished = prepared.apply(self.session, self.world)?;
         Ok(report(transform, finished, verbose, started))
     }
@@ -158,7 +162,10 @@ impl<'r> Running<'r> {
         let verbose = self.verbose();
         let before = self.inside.len();
         let outside = self.session.enter(nested.meant.clone());
+        let drew_before = std::mem::take(&mut self.drew);
         let ran = self.parts(&nested, number);
+        let drew = std::mem::replace(&mut self.drew, drew_before);
+        self.drew |= drew;
         self.nest.leave();
         match ran {
             Ok(true) => {
@@ -166,7 +173,7 @@ impl<'r> Running<'r> {
                 let kept = inside.iter().filter(|report| report.recorded.is_some());
                 let steps = kept.map(|report| report.resolved.clone());
                 let transform = prepared.transform;
-                let finished = prepared.hold(steps, outside, self.session);
+                let finished = prepared.hold((steps, drew), outside, self.session);
                 let whole = report(transform, finished, verbose, started);
                 Ok(Some(StepReport {
                     tensors: inside.iter().map(|report| report.tensors).sum(),

@@ -135,11 +135,20 @@ impl Session {
         let wholes = self.present(to, &names, "destination")?;
         let mut edit = Edit::default();
         for (at, found) in matches.iter().enumerate() {
-            let tensor = part(from_b, &second_wholes[at])
-                .and_then(|second| make(&found.part, &second))
-                .and_then(|made| fits(&made, &part(to, &wholes[at])?).map(|()| made))
-                .and_then(|made| replace(to, &wholes[at], made))
-                .map_err(|error| between(error, found, from_a, &label(&alias, &names[at], to)))?;
+            let second_label = label(&second_alias, &seconds[at], from_b);
+            let second = named_part(from_b, &second_wholes[at], &second_label)?;
+            let made = make(&found.part, &second).map_err(|error| {
+                let error = error.at_some(from_b.place.as_ref());
+                between(error, found, from_a, &second_label)
+            })?;
+            let to_label = label(&alias, &names[at], to);
+            let destination = named_part(to, &wholes[at], &to_label)?;
+            let tensor = fits(&made, &destination)
+                .and_then(|()| replace(to, &wholes[at], made))
+                .map_err(|error| {
+                    let error = error.at_some(to.place.as_ref());
+                    between(error, found, from_a, &to_label)
+                })?;
             edit.read(found.alias, found.name);
             edit.read(&second_alias, &seconds[at]);
             edit.make(
@@ -197,22 +206,17 @@ impl Session {
         let wholes = self.present(right, &names, "right side")?;
         let others = names.iter().zip(&wholes).map(|(name, whole)| {
             let label = label(&alias, name, right);
-            match part(right, whole) {
-                Ok(tensor) => Ok(Taken {
-                    source: Source::new(&alias, name),
-                    label,
-                    tensor,
-                }),
-                Err(error) => Err(error
-                    .prefix(&format!("`{label}`"))
-                    .at_some(right.place.as_ref())),
-            }
+            Ok(Taken {
+                source: Source::new(&alias, name),
+                tensor: named_part(right, whole, &label)?,
+                label,
+            })
         });
-        matches
-            .into_iter()
-            .zip(others)
-            .map(|(found, other)| Ok([found.taken(left), other?]))
-            .collect()
+        let others: Vec<Taken> = others.collect::<Result<_>>()?;
+        let pairs = matches.into_iter().zip(others);
+        Ok(pairs
+            .map(|(found, other)| [found.taken(left), other])
+            .collect())
     }
 
     /// The matches of a source whose templates are of its kind and fit its captures.
@@ -294,6 +298,15 @@ fn replace(reference: &Reference, whole: &Tensor, part: Tensor) -> Result<Tensor
         Some(slice) => whole.patch(slice, &part),
         None => Ok(part),
     }
+}
+
+/// The part of a tensor that a reference takes; a slice that does not fit is blamed on it.
+pub(super) fn named_part(reference: &Reference, whole: &Tensor, label: &str) -> Result<Tensor> {
+    part(reference, whole).map_err(|error| {
+        error
+            .prefix(&format!("`{label}`"))
+            .at_some(reference.place.as_ref())
+    })
 }
 
 /// Whether two slices of one tensor have elements in common but are not the same elements.

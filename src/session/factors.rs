@@ -1,7 +1,7 @@
 //! Steps of three names: products of two tensors under a new one, and two factors of one.
 
-use super::derive::{about, between, taken};
-use super::resolve::{Match, label, part};
+use super::derive::{about, between, named_part, taken};
+use super::resolve::{Match, label};
 use super::{Edit, Effect, Session};
 use crate::error::{Error, Kind, Result};
 use crate::syntax::Reference;
@@ -38,11 +38,14 @@ impl Session {
         let mut edit = Edit::default();
         for (at, (found, name)) in matches.iter().zip(names).enumerate() {
             let second = &seconds[at];
-            let tensor = part(from_b, &wholes[at])
-                .and_then(|other| make(&found.part, &other))
-                .map_err(|error| {
-                    between(error, found, from_a, &label(&second_alias, second, from_b))
-                })?;
+            let second_label = label(&second_alias, second, from_b);
+            let other = named_part(from_b, &wholes[at], &second_label)?;
+            let tensor = make(&found.part, &other).map_err(|error| {
+                let error = error.at_some(from_b.place.as_ref());
+                between(error, found, from_a, &second_label)
+            })?;
+            edit.read(found.alias, found.name);
+            edit.read(&second_alias, second);
             edit.make([Some(found.name), Some(second)], &alias, name, tensor);
         }
         Ok(Effect::Edit(edit))

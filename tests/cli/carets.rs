@@ -50,3 +50,45 @@ fn the_caret_of_an_output_stands_under_its_path() {
     let err = place.run("out.yaml").err();
     assert_eq!(marked(&err), "/dev/null/x.safetensors", "{err}");
 }
+
+#[test]
+fn of_three_tensors_the_two_that_disagree_are_named() {
+    let place = Place::new();
+    let made = "-c 'cast: from: w, to: h, dtype: float16' -c 'zeroes: target: z, shape: [2]'";
+    let fails = |line: &str, words: &str, under: &str| {
+        let said = place
+            .run(&format!("in.safetensors {made} -c '{line}'"))
+            .err();
+        assert!(said.contains(words), "{line}: {said}");
+        let caret = said
+            .lines()
+            .find(|line| line.contains('^'))
+            .expect("a caret");
+        let typed = said
+            .lines()
+            .find(|typed| typed.contains(line))
+            .expect("the line");
+        let column = caret.find('^').expect("a caret");
+        assert!(typed[column..].starts_with(under), "{line}: {said}");
+    };
+    fails(
+        "add: from_a: w, from_b: h, to: w",
+        "`model::w` and `model::h`",
+        "h, to",
+    );
+    fails(
+        "multiply: from_a: w, from_b: w, to: z",
+        "`model::w` and `model::z`",
+        "z",
+    );
+    fails(
+        "add: from_a: w, from_b: w::[9], to: w",
+        "`model::w::[9]`",
+        "w::[9]",
+    );
+    fails(
+        "matmul: from_a: w, from_b: h, to: y",
+        "`model::w` and `model::h`",
+        "h, to",
+    );
+}

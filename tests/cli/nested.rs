@@ -243,3 +243,24 @@ fn preview_and_verbose_speak_of_the_steps_inside() {
          preview session: changed[0], created[0], deleted[0]\n"
     );
 }
+
+#[test]
+fn what_was_drawn_inside_a_step_is_in_both_summaries() {
+    for mode in ["raw", "resolve"] {
+        let place = Place::new();
+        let random = "execute: { transforms: [{ rand: { target: q, shape: [5] } }] }";
+        let lines = format!("-c '{random}' -c 'save: one.safetensors'");
+        let summary = format!("--summarize --summary-mode {mode} --summarize-path {mode}.yaml");
+        place
+            .run(&format!("in.safetensors {lines} {summary}"))
+            .out();
+        let first = std::fs::read(place.path("one.safetensors")).expect("a checkpoint");
+        place.run(&format!("{mode}.yaml --no-summarize")).out();
+        let again = std::fs::read(place.path("one.safetensors")).expect("a checkpoint");
+        assert!(
+            first == again,
+            "{mode}: {}",
+            place.read(&format!("{mode}.yaml"))
+        );
+    }
+}

@@ -74,3 +74,11 @@ fn help_explains_verbs_and_claims() {
         .run("in.safetensors -c 'help: copy'")
         .gives(&place.run("help copy").out());
 }
+
+#[test]
+fn more_threads_than_the_machine_has_use_are_not_started() {
+    let place = Place::new();
+    place
+        .run("in.safetensors --threads 100000 -c 'scale_: target: w, by: 2' -c 'save: o.safetensors'")
+        .out();
+}

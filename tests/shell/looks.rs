@@ -53,7 +53,7 @@ fn a_dumb_terminal_takes_lines() {
     let mut shell = place.shell_in(&["m.safetensors"], 100, &[("TERM", "dumb")]);
     shell.prompt();
     shell.keys("copy: from: w, to: v\r");
-    shell.shows("copy: 1 tensor");
+    shell.shows("+ 1 copied");
     shell.wait_for_end_with("\nmodel 2 tensors 16 B *1>");
     shell.keys("undo\r");
     shell.wait_for_end_with("\nmodel 1 tensor 8 B>");
