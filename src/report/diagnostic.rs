@@ -10,10 +10,13 @@ use super::{Style, Tone, json, one_line};
 use crate::error::{Error, Place};
 
 const LONGEST_MESSAGE: usize = 500;
+const MOST_ITEMS: usize = 5;
+/// What stands before each of several reasons that a message lists.
+const ITEM: &str = "\n- ";
 const LONGEST_HINT: usize = 300;
 const MOST_HINTS: usize = 5;
 
-/// The failure in at most ten lines, without a final line end: the message with its step counted from 1,
+/// The failure in few lines, without a final line end: the message with its step counted from 1,
 /// the file and the key, the line with carets under what is at fault, hints. Under `--json` one line of
 /// [`error_json`].
 ///
@@ -30,7 +33,8 @@ pub fn render_error(error: &Error, style: &Style) -> String {
     let step = error
         .step()
         .map(|step| format!("step {}: ", step.saturating_add(1)));
-    let message = one_line(error.message(), LONGEST_MESSAGE);
+    let mut parts = error.message().split(ITEM);
+    let message = one_line(parts.next().unwrap_or(""), LONGEST_MESSAGE);
     let key = error.key().filter(|key| !is_shown(key, error));
     let headline = headline(
         "error",
@@ -39,6 +43,8 @@ pub fn render_error(error: &Error, style: &Style) -> String {
         style,
     );
     let mut lines = vec![headline];
+    let items = parts.take(MOST_ITEMS);
+    lines.extend(items.map(|item| format!("- {}", one_line(item, LONGEST_MESSAGE))));
     lines.extend(frame::lines(error.place(), key, style));
     lines.extend(hints(error.hints(), style));
     lines.join("\n")

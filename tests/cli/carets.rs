@@ -92,3 +92,13 @@ fn of_three_tensors_the_two_that_disagree_are_named() {
         "h, to",
     );
 }
+
+#[test]
+fn each_reason_why_no_claim_holds_stands_on_a_line_of_its_own() {
+    let claim = "assert: any: [{ exists: zz }, { count: { of: w, is: 3 } }]";
+    let said = Place::new()
+        .run(&format!("in.safetensors -c '{claim}'"))
+        .err();
+    let reasons = said.lines().filter(|line| line.starts_with("- "));
+    assert_eq!(reasons.count(), 2, "{said}");
+}
