@@ -33,6 +33,7 @@ mod matmul;
 mod r#move;
 mod multiply;
 mod ones;
+mod params;
 mod permute;
 mod phlora;
 mod phlora_;

@@ -145,7 +145,14 @@ fn every_file_of_a_verb_or_claim_is_in_its_index() {
         (
             "transforms",
             verbs(),
-            &["prelude", "transform", "aliases", "dump", "limits"][..],
+            &[
+                "prelude",
+                "transform",
+                "aliases",
+                "dump",
+                "limits",
+                "params",
+            ][..],
         ),
         (
             "assertions",

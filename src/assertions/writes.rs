@@ -8,16 +8,7 @@ pub(super) static WRITES: Assertion = Assertion {
         group: Group::Claims,
         summary: "Every match was stored so often, opening its checkpoint included.",
         payload: Payload::Keys,
-        params: &[
-            Param::required("of", Kind::Reference(Slicing::Refused), "the tensors"),
-            Param::optional("is", Kind::Count, "exactly so often"),
-            Param::optional("ge", Kind::Count, "at least so often"),
-            Param::optional("gt", Kind::Count, "more often"),
-            Param::optional("le", Kind::Count, "at most so often"),
-            Param::optional("lt", Kind::Count, "less often"),
-            Param::optional("at_least", Kind::Count, "the same as `ge`"),
-            Param::optional("at_most", Kind::Count, "the same as `le`"),
-        ],
+        params: counted::PARAMS,
         notes: "Opening a checkpoint writes each of its tensors once, so an untouched tensor was written once; \
                 a dry run counts nothing, a move begins anew.",
         examples: &[

@@ -7,23 +7,7 @@ pub(super) static ADD: Transform = Transform {
         group: Group::Arithmetic,
         summary: "Write the sums of two tensors into tensors that are there.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "from_a",
-                Kind::Reference(Slicing::Allowed),
-                "the first operands",
-            ),
-            Param::required(
-                "from_b",
-                Kind::Destination(Slicing::Allowed, Must::Exist),
-                "the second operands, named by the match of the first",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Allowed, Must::Exist),
-                "the tensors to write into; one may be an operand",
-            ),
-        ],
+        params: &[FIRST, SECOND, RESULT],
         notes: "Shapes and dtypes must agree; nothing is broadcast.",
         examples: &[Example {
             about: "Write a sum over the second operand.",

@@ -8,11 +8,7 @@ pub(super) static ASSIGN: Transform = Transform {
         summary: "Copy elements into tensors that are there, or into parts of them.",
         payload: Payload::Keys,
         params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
+            FROM,
             Param::required(
                 "to",
                 Kind::Destination(Slicing::Allowed, Must::Exist),

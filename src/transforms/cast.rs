@@ -8,16 +8,8 @@ pub(super) static CAST: Transform = Transform {
         summary: "Write tensors with another dtype under new names.",
         payload: Payload::Keys,
         params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
+            FROM,
+            TO,
             Param::required("dtype", Kind::Dtype, "the dtype of the result"),
         ],
         notes: "Values are converted as PyTorch converts them.",

@@ -8,11 +8,7 @@ pub(super) static CAST_: Transform = Transform {
         summary: "Give tensors another dtype.",
         payload: Payload::Keys,
         params: &[
-            Param::required(
-                "target",
-                Kind::Reference(Slicing::Refused),
-                "the tensors to change",
-            ),
+            WHOLE_TARGET,
             Param::required("to", Kind::Dtype, "the dtype they get"),
         ],
         notes: "Values are converted as PyTorch converts them.",

@@ -8,20 +8,7 @@ pub(super) static CLAMP: Transform = Transform {
         group: Group::Arithmetic,
         summary: "Write tensors kept between bounds under new names.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
-            Param::optional("min", Kind::Number, "the least value left"),
-            Param::optional("max", Kind::Number, "the greatest value left"),
-        ],
+        params: &[FROM, TO, MIN, MAX],
         notes: "At least one bound must be given, each within what the dtype can hold. The result has the dtype of its source. A NaN stays, and a NaN as a bound makes every element NaN.",
         examples: &[
             Example {

@@ -8,15 +8,7 @@ pub(super) static CLAMP_: Transform = Transform {
         group: Group::Arithmetic,
         summary: "Keep tensors, or parts of them, between bounds.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "target",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to change",
-            ),
-            Param::optional("min", Kind::Number, "the least value left"),
-            Param::optional("max", Kind::Number, "the greatest value left"),
-        ],
+        params: &[TARGET, MIN, MAX],
         notes: "At least one bound must be given. The bounds of whole numbers are whole numbers or infinite; infinite means the end of the dtype.",
         examples: &[
             Example {

@@ -7,18 +7,7 @@ pub(super) static COPY: Transform = Transform {
         group: Group::Names,
         summary: "Copy tensors, or parts of them, to new names.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
-        ],
+        params: &[FROM, TO],
         notes: "",
         examples: &[
             Example {

@@ -18,11 +18,7 @@ pub(super) static FILL: Transform = Transform {
                 Kind::Reference(Slicing::Allowed),
                 "the tensors whose dtype and shape to take",
             ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
+            TO,
             filling::MODE,
             filling::VALUE,
             filling::VALUES,

@@ -10,11 +10,7 @@ pub(super) static FILL_: Transform = Transform {
         summary: "Fill tensors, or parts of them, with numbers.",
         payload: Payload::Keys,
         params: &[
-            Param::required(
-                "target",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to change",
-            ),
+            TARGET,
             filling::MODE,
             filling::VALUE,
             filling::VALUES,

@@ -18,11 +18,7 @@ pub(super) static MATMUL: Transform = Transform {
                 Kind::Destination(Slicing::Allowed, Must::Exist),
                 "the right operands, named by the match of the left",
             ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
+            TO,
         ],
         notes: "Dtypes must agree. One dimension is a row on the left and a column on the right, and is gone \
                 from the result; more than two are batches of matrices, whose leading dimensions are \

@@ -7,23 +7,7 @@ pub(super) static MULTIPLY: Transform = Transform {
         group: Group::Arithmetic,
         summary: "Write the products of two tensors into tensors that are there.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "from_a",
-                Kind::Reference(Slicing::Allowed),
-                "the first factors",
-            ),
-            Param::required(
-                "from_b",
-                Kind::Destination(Slicing::Allowed, Must::Exist),
-                "the second factors, named by the match of the first",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Allowed, Must::Exist),
-                "the tensors to write into; one may be a factor",
-            ),
-        ],
+        params: &[FIRST, SECOND, RESULT],
         notes: "Element by element. Shapes and dtypes must agree; nothing is broadcast. Integers wrap, bool is `and`.",
         examples: &[
             Example {

@@ -8,15 +8,7 @@ pub(super) static ONES: Transform = Transform {
         group: Group::Making,
         summary: "Make a tensor of ones.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "target",
-                Kind::Name(Owner::Default),
-                "the name to write, as it is; must not exist",
-            ),
-            Param::required("shape", Kind::Shape, "the sizes of its dimensions"),
-            Param::default("dtype", Kind::Dtype, "float32", "the type of its elements"),
-        ],
+        params: &[MADE, SHAPE, DTYPE],
         notes: "",
         examples: &[Example {
             about: "Make room for a bias in half precision.",

@@ -8,16 +8,8 @@ pub(super) static PERMUTE: Transform = Transform {
         summary: "Write tensors with their dimensions in another order.",
         payload: Payload::Keys,
         params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
+            FROM,
+            TO,
             Param::required(
                 "order",
                 Kind::Dimensions,

@@ -23,7 +23,7 @@ pub(super) static PHLORA: Transform = Transform {
                 Kind::Beside("target"),
                 "the names of the factors B [m, rank]",
             ),
-            Param::required("rank", Kind::Positive, "the rank to keep"),
+            RANK,
             Param::default(
                 "delete_original",
                 Kind::Flag,

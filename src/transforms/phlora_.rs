@@ -13,7 +13,7 @@ pub(super) static PHLORA_: Transform = Transform {
                 Kind::Reference(Slicing::Refused),
                 "the matrices to change",
             ),
-            Param::required("rank", Kind::Positive, "the rank to keep"),
+            RANK,
         ],
         notes: "What is kept of the singular value decomposition is (U diag(S)) Vh of the largest singular \
                 values S. A rank beyond the number of rows or columns gives the matrix back, but for rounding \

@@ -1,5 +1,6 @@
 //! What the file of a verb needs.
 
+pub(super) use super::params::*;
 pub(super) use super::transform::{Transform, complete};
 pub(super) use crate::error::{Error, Kind as Fault, Result};
 pub(super) use crate::session::{Edit, Effect, Session, Standing, Treatment};

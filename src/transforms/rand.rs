@@ -12,12 +12,8 @@ pub(super) static RAND: Transform = Transform {
         summary: "Make a tensor of random numbers.",
         payload: Payload::Keys,
         params: &[
-            Param::required(
-                "target",
-                Kind::Name(Owner::Default),
-                "the name to write, as it is; must not exist",
-            ),
-            Param::required("shape", Kind::Shape, "the sizes of its dimensions"),
+            MADE,
+            SHAPE,
             Param::default(
                 "dtype",
                 Kind::Dtype,

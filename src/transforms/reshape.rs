@@ -7,23 +7,7 @@ pub(super) static RESHAPE: Transform = Transform {
         group: Group::Shapes,
         summary: "Write tensors in other dimensions under new names.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
-            Param::required(
-                "shape",
-                Kind::OpenShape,
-                "the sizes of the new dimensions; -1 stands for what is left",
-            ),
-        ],
+        params: &[FROM, TO, NEW_SHAPE],
         notes: "Elements keep their row-major order.",
         examples: &[
             Example {

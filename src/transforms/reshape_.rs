@@ -7,18 +7,7 @@ pub(super) static RESHAPE_: Transform = Transform {
         group: Group::Shapes,
         summary: "Give tensors other dimensions.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "target",
-                Kind::Reference(Slicing::Refused),
-                "the tensors to change",
-            ),
-            Param::required(
-                "shape",
-                Kind::OpenShape,
-                "the sizes of the new dimensions; -1 stands for what is left",
-            ),
-        ],
+        params: &[WHOLE_TARGET, NEW_SHAPE],
         notes: "Elements keep their row-major order.",
         examples: &[Example {
             about: "Make every bias a column.",

@@ -7,19 +7,7 @@ pub(super) static SCALE: Transform = Transform {
         group: Group::Arithmetic,
         summary: "Write tensors multiplied by a number under new names.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "from",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to read",
-            ),
-            Param::required(
-                "to",
-                Kind::Destination(Slicing::Refused, Must::BeNew),
-                "the names to write",
-            ),
-            Param::required("by", Kind::Number, "the factor"),
-        ],
+        params: &[FROM, TO, FACTOR],
         notes: "Floating dtypes only; the result has the dtype of its source.",
         examples: &[Example {
             about: "Halve the final norm and keep the original.",

@@ -7,14 +7,7 @@ pub(super) static SCALE_: Transform = Transform {
         group: Group::Arithmetic,
         summary: "Multiply tensors, or parts of them, by a number.",
         payload: Payload::Keys,
-        params: &[
-            Param::required(
-                "target",
-                Kind::Reference(Slicing::Allowed),
-                "the tensors to change",
-            ),
-            Param::required("by", Kind::Number, "the factor"),
-        ],
+        params: &[TARGET, FACTOR],
         notes: "Floating dtypes only.",
         examples: &[
             Example {
