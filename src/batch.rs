@@ -164,7 +164,7 @@ pub fn finish(
         voice.error(error);
     }
     let code = failed.map(Error::exit_code);
-    let summarized = summarize(summary, &mut left.runner, None, voice);
+    let summarized = summarize(summary, &mut left.runner, failed, voice);
     if voice.is_json() && code.is_none() {
         voice.answer(&ended(&left.runner, started));
     }

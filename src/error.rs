@@ -26,6 +26,7 @@ struct Parts {
     key: Option<String>,
     hints: Vec<String>,
     writing: bool,
+    settled: bool,
 }
 
 impl Error {
@@ -39,6 +40,7 @@ impl Error {
             key: None,
             hints: Vec::new(),
             writing: false,
+            settled: false,
         }))
     }
 
@@ -57,7 +59,9 @@ impl Error {
 
     /// Says where in a text the fault lies. The first place given stays: it is the nearest.
     pub fn at(mut self, place: &Place) -> Self {
-        self.0.place.get_or_insert_with(|| place.clone());
+        if !self.0.settled {
+            self.0.place.get_or_insert_with(|| place.clone());
+        }
         self
     }
 
@@ -71,19 +75,25 @@ impl Error {
 
     /// Says which step failed, counted from 0 in `transforms`. The first step given stays.
     pub fn in_step(mut self, step: usize) -> Self {
-        self.0.step.get_or_insert(step);
+        if !self.0.settled {
+            self.0.step.get_or_insert(step);
+        }
         self
     }
 
     /// Forgets which step failed: it stands alone, not in a plan.
     pub fn alone(mut self) -> Self {
-        self.0.step = None;
+        if !self.0.settled {
+            self.0.step = None;
+        }
         self
     }
 
     /// Says which key of a step is at fault. The first key given stays.
     pub fn for_key(mut self, key: impl Into<String>) -> Self {
-        self.0.key.get_or_insert_with(|| key.into());
+        if !self.0.settled {
+            self.0.key.get_or_insert_with(|| key.into());
+        }
         self
     }
 
@@ -101,8 +111,22 @@ impl Error {
 
     /// Puts words in front of the message, such as the name of a transform.
     pub fn prefix(mut self, words: &str) -> Self {
-        self.0.message = format!("{words}: {}", self.0.message);
+        if !self.0.settled {
+            self.0.message = format!("{words}: {}", self.0.message);
+        }
         self
+    }
+
+    /// Nothing said from now on changes what is to blame: the failure comes from elsewhere than where it is
+    /// found. Hints may follow.
+    pub fn settled(mut self) -> Self {
+        self.0.settled = true;
+        self
+    }
+
+    /// Whether it is known to come from elsewhere than where it is found.
+    pub fn is_settled(&self) -> bool {
+        self.0.settled
     }
 
     /// Marks a failure to write results, which has an exit code of its own.
@@ -179,6 +203,18 @@ mod tests {
             .for_key("to");
         assert_eq!(error.place(), Some(&inner));
         assert_eq!((error.step(), error.key()), (Some(2), Some("from")));
+    }
+
+    #[test]
+    fn what_is_settled_stays_whoever_finds_it() {
+        let text = Text::line("dump");
+        let settled = Error::new(Kind::Numeric, "a NaN").in_step(1).settled();
+        let found = settled.prefix("dump").at(&Place::new(&text, 0..4));
+        let found = found.for_key("target").alone().in_step(4).hint("look");
+        assert_eq!((found.message(), found.step()), ("a NaN", Some(1)));
+        assert_eq!((found.place(), found.key()), (None, None));
+        assert_eq!(found.hints(), ["look"]);
+        assert!(found.is_settled());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod check;
 pub mod document;
 mod doubt;
 mod items;
+mod maker;
 mod nest;
 mod nested;
 mod outline;

@@ -22,6 +22,7 @@ mod joint;
 mod kernels;
 mod layout;
 mod number;
+mod origin;
 mod patch;
 mod permute;
 mod places;
@@ -47,6 +48,7 @@ pub use engine::{
 };
 pub use expression::Tensor;
 pub use number::Number;
+pub use origin::Origin;
 pub use random::{Distribution, Seed};
 pub use region::Region;
 pub use scratch::{Arena, Scratch};

@@ -2,12 +2,14 @@
 //!
 //! A check and a run prepare their steps with this same code.
 
+use super::maker::{Maker, Step, needed_by};
 use super::trial::Trial;
 use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
 use crate::session::{Applied, Done, Effect, Outside, Script, Session, Standing, World};
 use crate::signature::{self, Args, Call, Scope};
 use crate::syntax::{Entry, Node, Value, Warning, nearest};
+use crate::tensor::Origin;
 use crate::transforms::{self, Transform};
 use std::sync::Arc;
 
@@ -168,6 +170,32 @@ impl Prepared {
         blamed(error, self.transform, &self.call.args, self.place.as_ref())
     }
 
+    /// The same step, which is to blame as step `number`, counted from 0, for what it computes: later, when a
+    /// number is needed.
+    pub fn numbered(self, number: usize) -> Self {
+        let Effect::Edit(edit) = &self.effect else {
+            return self;
+        };
+        let step = Arc::new(Step {
+            number,
+            verb: self.transform.signature.name,
+            place: self.place.clone(),
+        });
+        for touch in &edit.touches {
+            let maker = || -> Arc<dyn Origin> {
+                Arc::new(Maker {
+                    step: step.clone(),
+                    alias: touch.alias.clone(),
+                    name: touch.name.clone(),
+                })
+            };
+            if let Some(tensor) = &touch.tensor {
+                tensor.made_by(maker);
+            }
+        }
+        self
+    }
+
     /// Takes the steps that ran inside it as one, this one. In full it holds them as they ran; so it does as
     /// typed where something was drawn for them by chance, which must be the same again.
     pub fn hold(
@@ -206,7 +234,9 @@ impl Prepared {
         } = self;
         let blamed = |error| blamed(error, transform, &call.args, place.as_ref());
         let (travels, saved) = (effect.travels(), effect.saves().cloned());
-        let mut applied = session.apply(effect, world).map_err(blamed)?;
+        let applied = session.apply(effect, world).map_err(blamed);
+        let verb = format!("`{}`", transform.signature.name);
+        let mut applied = applied.map_err(|error| needed_by(error, &verb))?;
         applied.note = applied.note.or_else(|| drawn(&call.args));
         let resolved = call.to_node();
         let done = Done::new(typed.clone(), resolved.clone(), standing);

@@ -129,11 +129,13 @@ pub(super) fn run_in(
     listener: &mut dyn Listener,
 ) -> Ended {
     let mut ended = Ended::default();
+    let before = session.steps().len();
     let mut running = Running::new(session, world, listener, *context);
     for (index, step) in steps.iter().enumerate() {
         let number = Number {
             number: index + 1,
             of: steps.len(),
+            step: before + index,
             inside: &[],
         };
         if let Err(error) = running.outer(step, number) {

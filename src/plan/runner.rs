@@ -1,6 +1,7 @@
 //! A plan on its way: the session on its inputs, the steps run so far, the output to write.
 
 use super::document::{Context, Document, Input};
+use super::maker::needed_by;
 use super::run::{self, Ended, Listener};
 use super::{check, output};
 use crate::checkpoint::{self, Written};
@@ -172,7 +173,8 @@ impl<'a> Runner<'a> {
         let Some(output) = &self.output else {
             return Ok(None);
         };
-        let written = output::write(output, &self.session, &mut self.disk)?;
+        let written = output::write(output, &self.session, &mut self.disk);
+        let written = written.map_err(|error| needed_by(error, "the output"))?;
         self.written.extend(written.clone());
         Ok(written)
     }

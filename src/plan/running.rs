@@ -38,6 +38,8 @@ pub(super) struct Running<'r> {
 pub(super) struct Number<'n> {
     pub number: usize,
     pub of: usize,
+    /// Its number among all steps of the session, counted from 0.
+    pub step: usize,
     /// Where it stands among the steps inside that step, and so on.
     pub inside: &'n [usize],
 }
@@ -94,7 +96,7 @@ impl<'r> Running<'r> {
         }
         self.listener.begins();
         let prepared = self.recalled(prepared)?;
-        let report = self.apply(prepared, started)?;
+        let report = self.apply(prepared.numbered(number.step), started)?;
         self.exit |= report.exit;
         self.written.extend(report.written.clone());
         Ok(Some(report))

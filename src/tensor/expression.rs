@@ -10,6 +10,7 @@ use super::{Bytes, Cancel, Dtype, Region, Shape};
 use crate::error::Result;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// An immutable tensor, cheap to clone. Its elements are evaluated when they are read.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ struct Parts {
     dtype: Dtype,
     shape: Shape,
     cost: Cost,
+    /// Whether it was said what made the computations below it.
+    owned: AtomicBool,
     expression: Expression,
 }
 
@@ -79,6 +82,7 @@ impl Tensor {
             dtype,
             shape,
             cost,
+            owned: AtomicBool::new(false),
             expression,
         };
         let tensor = Tensor(Arc::new(made));
@@ -122,6 +126,11 @@ impl Tensor {
 
     pub(super) fn expression(&self) -> &Expression {
         &self.0.expression
+    }
+
+    /// Notes that it is now known what made the computations below. Whether it was unknown before.
+    pub(super) fn begins_to_belong(&self) -> bool {
+        !self.0.owned.swap(true, Ordering::Relaxed)
     }
 
     pub(super) fn cost(&self) -> Cost {

@@ -1,5 +1,6 @@
 //! The command line: what may be given, where, and what comes of it.
 
+mod blame;
 mod carets;
 mod checks;
 mod documents;

@@ -1,6 +1,7 @@
 //! The shell as a person at a terminal sees it.
 
 mod answers;
+mod blame;
 mod helping;
 mod looks;
 mod nested;

@@ -1,8 +1,8 @@
 //! A heavy computation and the places of its results.
 
 use super::{Desk, Heavy};
-use crate::error::Result;
-use crate::tensor::{Bytes, Dtype, Shape, Tensor};
+use crate::error::{Kind, Result};
+use crate::tensor::{Bytes, Dtype, Origin, Shape, Tensor};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 /// Where one result is, once it is computed. It goes when the last tensor that shows it goes.
@@ -13,6 +13,8 @@ pub type Place = OnceLock<Box<dyn Bytes>>;
 pub struct Computation {
     /// What to compute; none once that is done.
     heavy: Mutex<Option<Box<dyn Heavy>>>,
+    /// What is to blame when it fails, once that is said.
+    origin: OnceLock<Arc<dyn Origin>>,
     places: Vec<Weak<Place>>,
 }
 
@@ -21,6 +23,7 @@ impl Computation {
     pub fn new(heavy: impl Heavy + 'static, places: &[Arc<Place>]) -> Self {
         Computation {
             heavy: Mutex::new(Some(Box::new(heavy))),
+            origin: OnceLock::new(),
             places: places.iter().map(Arc::downgrade).collect(),
         }
     }
@@ -32,9 +35,22 @@ impl Computation {
             .map_or_else(Vec::new, |heavy| heavy.operands())
     }
 
+    /// Says what made it; the first to say so stays.
+    pub fn made_by(&self, origin: impl FnOnce() -> Arc<dyn Origin>) {
+        self.origin.get_or_init(origin);
+    }
+
     /// Computes the results unless that is done; its heavy operands are at hand. Other threads wait for the
-    /// first. A failure leaves the computation to be done.
+    /// first. A failure leaves the computation to be done, and is that of what made it.
     pub fn compute(&self, desk: &mut Desk<'_>) -> Result<()> {
+        let computed = self.compute_anew(desk);
+        computed.map_err(|error| match self.origin.get() {
+            Some(origin) if error.kind() != Kind::Interrupted => origin.blame(error),
+            _ => error,
+        })
+    }
+
+    fn compute_anew(&self, desk: &mut Desk<'_>) -> Result<()> {
         let mut pending = self.heavy();
         let Some(heavy) = pending.as_ref() else {
             return Ok(());

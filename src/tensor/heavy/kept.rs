@@ -3,7 +3,7 @@
 use super::computation::{Computation, Place};
 use super::{Desk, pending};
 use crate::error::{Error, Kind, Result};
-use crate::tensor::{Buffers, Tensor};
+use crate::tensor::{Buffers, Origin, Tensor};
 use std::sync::Arc;
 
 /// A result that is computed once, together with the others of its computation.
@@ -29,6 +29,11 @@ impl Kept {
     /// The tensors that are still to be read for it.
     pub fn operands(&self) -> Vec<Tensor> {
         self.computation.operands()
+    }
+
+    /// Says what made its computation; the first to say so stays.
+    pub fn made_by(&self, origin: impl FnOnce() -> Arc<dyn Origin>) {
+        self.computation.made_by(origin);
     }
 
     /// Fills `into` with the bytes from `start` on. Where nobody has settled the tensor, this thread computes
