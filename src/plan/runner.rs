@@ -6,8 +6,8 @@ use super::run::{self, Ended, Listener};
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Again, Disk, Frame, Mode, Model, Paper, Session, World};
-use crate::syntax::{Node, Size, Warning, yaml};
+use crate::session::{Again, Disk, Form, Frame, Mode, Model, Paper, Session, World};
+use crate::syntax::{Node, Size, Warning};
 use crate::tensor::{Engine, Progress};
 use crate::transforms;
 use std::path::Path;
@@ -194,12 +194,13 @@ impl<'a> Runner<'a> {
         self.session.summary(mode, true, &transforms::renumbered)
     }
 
-    /// The steps so far as a plan, in YAML.
+    /// The steps so far as a plan, in YAML, each below its comments.
     ///
     /// # Errors
     /// `payload` if the text would not read back to the same plan.
     pub fn summary(&self, mode: Mode) -> Result<String> {
-        yaml::emit(&self.plan(mode))
+        let plan = self.plan(mode);
+        self.session.written_as(Form::Yaml, &plan, true)
     }
 
     /// Writes a text where a plan or a person asks for it, wholly or not at all.

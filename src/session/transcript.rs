@@ -5,10 +5,13 @@ use crate::error::Result;
 use crate::syntax::{Line, Node, yaml};
 use std::path::Path;
 
+/// The section of a plan that holds its steps.
+const STEPS: &str = "transforms";
+
 /// How the steps of a session are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
-    /// As a plan.
+    /// As a plan, with comments.
     #[default]
     Yaml,
     /// As lines, with comments; they run like a plan.
@@ -47,10 +50,29 @@ impl Session {
     /// `payload` if the text would not read back to the same plan.
     pub fn written_as(&self, form: Form, plan: &Node, read_only: bool) -> Result<String> {
         match form {
-            Form::Yaml => yaml::emit(plan),
+            Form::Yaml => self.plan_text(plan, read_only),
             Form::Oly => self.lines(plan, read_only),
             Form::Markdown => self.markdown(plan, read_only),
         }
+    }
+
+    /// The plan in YAML, each step below its comments.
+    fn plan_text(&self, plan: &Node, read_only: bool) -> Result<String> {
+        let mut text = String::new();
+        let sections = plan.as_map().into_iter().flatten();
+        for (key, entry) in sections {
+            let empty = entry.node.as_list().is_some_and(<[Node]>::is_empty);
+            if key != STEPS || empty {
+                text += &yaml::emit(&Node::map([(key.as_str(), entry.node.clone())]))?;
+                continue;
+            }
+            text += &format!("{STEPS}:\n");
+            for (step, done) in self.told(plan, read_only) {
+                text += &ended(done.comments.clone());
+                text += &yaml::emit(&Node::list([step.clone()]))?;
+            }
+        }
+        Ok(text + &ended(self.log.noted().to_vec()))
     }
 
     /// The lines of a recording: inputs, output, and each step below its comments.
@@ -75,7 +97,7 @@ impl Session {
         plan: &'s Node,
         read_only: bool,
     ) -> impl Iterator<Item = (&'s Node, &'s Done)> {
-        let steps = plan.as_map().and_then(|map| map.get("transforms"));
+        let steps = plan.as_map().and_then(|map| map.get(STEPS));
         let steps = steps.and_then(|entry| entry.node.as_list());
         let kept = self.steps().iter().filter(move |step| match step.standing {
             Standing::Step => true,

@@ -35,7 +35,7 @@ pub(super) static SUMMARIZE: Transform = Transform {
             ),
         ],
         notes: "The plan carries inputs and output, so it runs as it stands. Undone steps are not in it.\n\
-            Comments stand in lines (.oly) and transcripts (.md), of which only the former run.",
+            Comments stand above their steps. A transcript (.md) is only read; the others run.",
         examples: &[
             Example {
                 about: "See the plan so far.",

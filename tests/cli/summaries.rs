@@ -30,6 +30,41 @@ fn lines_keep_comments_and_run_again() {
 }
 
 #[test]
+fn a_plan_keeps_comments_and_runs_again_to_the_same_file() {
+    let place = Place::new();
+    let plan = summary(
+        &place,
+        "save: one.safetensors\nsummarize > plan.yaml",
+        "plan.yaml",
+    );
+    assert_eq!(
+        plan,
+        "inputs:\n- in.safetensors\ntransforms:\n# Twice as much.\n- scale_:\n    target: w\n    by: 2\n\
+         - dump:\n    target: w\n# Done.\n- save: one.safetensors\n"
+    );
+    place.write("again.yaml", &plan.replace("one", "two"));
+    let mut command = program(&place.path(""));
+    let again = run(command.args(["again.yaml", "--no-summarize"]), "");
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    let bytes = |name| std::fs::read(place.path(name)).expect("a checkpoint");
+    assert_eq!(bytes("one.safetensors"), bytes("two.safetensors"));
+}
+
+#[test]
+fn comments_stand_where_no_step_is_left() {
+    let place = Place::new();
+    let mut command = program(&place.path(""));
+    let lines = "# Nothing to do.\nsummarize: path: plan.yaml\n";
+    let ran = run(command.arg("in.safetensors"), lines);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let plan = place.read("plan.yaml");
+    assert_eq!(
+        plan,
+        "inputs:\n- in.safetensors\ntransforms: []\n# Nothing to do.\n"
+    );
+}
+
+#[test]
 fn a_transcript_holds_words_lines_and_answers() {
     let place = Place::new();
     let text = summary(&place, "summarize: path: story.md", "story.md");
