@@ -17,6 +17,7 @@ mod foreseen;
 mod impact;
 mod inside;
 mod log;
+mod looks;
 mod model;
 mod names;
 mod paper;
@@ -27,7 +28,6 @@ mod state;
 mod state_dict;
 mod summary;
 mod texts;
-mod touched;
 mod transcript;
 mod world;
 
@@ -52,7 +52,6 @@ pub use safe::lies_inside;
 pub use state::State;
 pub use state_dict::StateDict;
 pub use summary::{Frame, Mode, Renumber};
-pub use touched::Touched;
 pub use transcript::Form;
 pub use world::{Disk, World};
 

@@ -55,8 +55,10 @@ impl<'n> Shared<'n> {
         let segments: Vec<&str> = match self {
             Shared::Segments(shared) => shared.iter().map(|one| one.unwrap_or("*")).collect(),
             Shared::Ends(whole, front, end) => {
-                let ends = [&whole[..*front], &["*"], &whole[whole.len() - end..]];
-                ends.concat()
+                let mut ends = [&whole[..*front], &["*"], &whole[whole.len() - end..]].concat();
+                // A star at the border of what differs is part of it.
+                ends.dedup_by(|one, other| *one == "*" && *other == "*");
+                ends
             }
         };
         segments.join(".")
@@ -69,7 +71,7 @@ mod tests {
 
     #[test]
     fn what_differs_is_a_star() {
-        let cases: [(&[&str], &str); 9] = [
+        let cases: [(&[&str], &str); 10] = [
             (&[], ""),
             (&["ln_f.weight"], "ln_f.weight"),
             (&["h.0.w", "h.1.w", "h.11.w"], "h.*.w"),
@@ -79,6 +81,7 @@ mod tests {
             (&["h.w", "h.0.w", "h.0.a.w"], "h.*.w"),
             (&["h.0.w", "h", "h.0.b"], "h.*"),
             (&["a.a", "a.a.a", "a"], "a.*"),
+            (&["h.*.a.w", "h.*.b"], "h.*"),
         ];
         for (names, expected) in cases {
             assert_eq!(common(names.iter().copied()), expected, "{names:?}");

@@ -10,7 +10,7 @@ pub(super) use at::Looking;
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Deed, Item, Model, Session, Setting, Touch, Touched, World};
+use super::{Deed, Item, Model, Session, Setting, Touch, World};
 use crate::checkpoint::Written;
 use crate::error::Result;
 use crate::report::Answer;
@@ -37,8 +37,6 @@ pub struct Applied {
     pub note: Option<String>,
     /// Whether the remaining steps are not to be run.
     pub exit: bool,
-    /// What it did to names.
-    pub(super) touched: Touched,
     /// The time it took.
     pub(super) took: Duration,
     pub(super) back: Vec<Change>,
@@ -123,15 +121,14 @@ impl Session {
     }
 
     fn edit(&mut self, edit: Edit) -> Applied {
-        let deed = Deed::of(&edit, &self.state);
+        let mut deed = Deed::begin(&edit, &self.state);
         let mut back = self.wholes(wholes::aliases(&edit.touches, &edit.reads));
         let before = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
         let mut others = self.count_reads(&edit.reads);
-        let mut touched = Touched::default();
         let mut touches = edit.touches.into_iter().peekable();
         while let Some(alias) = touches.peek().map(|touch| touch.alias.clone()) {
             let same = std::iter::from_fn(|| touches.next_if(|touch| touch.alias == alias));
-            let change = self.touch(&alias, same, &mut touched);
+            let change = self.touch(&alias, same, &mut deed);
             others.push(change);
         }
         others.retain(|change| !change.is_in(&back));
@@ -143,9 +140,8 @@ impl Session {
         Applied {
             tensors,
             items: edit.items,
-            deed: Some(deed),
+            deed: deed.if_any(),
             note: edit.note.map(counted),
-            touched,
             back,
             ..Applied::default()
         }
@@ -156,17 +152,17 @@ impl Session {
         &mut self,
         alias: &Arc<str>,
         touches: impl Iterator<Item = Touch>,
-        touched: &mut Touched,
+        deed: &mut Deed,
     ) -> Change {
         let writes = u64::from(!self.state.flags.dry_run);
         let dict = &mut self.state.models.entry(alias.clone()).or_default().tensors;
         let swap = |touch: Touch| {
-            let now = touch.tensor.is_some();
-            let old = match touch.tensor {
-                Some(tensor) => dict.put(&touch.name, tensor, writes),
+            let old = match &touch.tensor {
+                Some(tensor) => dict.put(&touch.name, tensor.clone(), writes),
                 None => dict.remove(&touch.name),
             };
-            touched.count(alias, &touch.name, old.is_some(), now);
+            let before = old.as_ref().map(|old| &old.tensor);
+            deed.count(alias, &touch.name, before, touch.tensor.as_ref());
             (touch.name, old)
         };
         let mut old: Vec<_> = touches.map(swap).collect();
@@ -189,12 +185,9 @@ impl Session {
     }
 
     fn edit_alias(&mut self, edit: AliasEdit) -> Applied {
-        let touched = match &edit {
-            AliasEdit::Remove(alias) => {
-                let model = self.state.models.get(alias);
-                Touched::whole(alias, 0, model.map_or(0, |model| model.tensors.len()))
-            }
-            AliasEdit::Add(_) | AliasEdit::Rename(..) => Touched::default(),
+        let deed = match &edit {
+            AliasEdit::Remove(alias) => Deed::removed(alias, &self.state),
+            AliasEdit::Add(_) | AliasEdit::Rename(..) => None,
         };
         let changes = match edit {
             AliasEdit::Add(alias) => vec![Change::Model(alias, Some(Model::default()))],
@@ -218,7 +211,7 @@ impl Session {
             AliasEdit::Rename(from, to) => self.renamed(from, &to),
         };
         Applied {
-            touched,
+            deed,
             ..self.exchange(changes)
         }
     }

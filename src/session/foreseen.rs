@@ -1,6 +1,6 @@
 //! What a step would make of each tensor, from headers alone.
 
-use super::touched::pattern;
+use super::looks::pattern;
 use super::{Effect, Session, Source};
 use crate::tensor::Tensor;
 use std::collections::BTreeMap;

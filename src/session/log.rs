@@ -1,7 +1,7 @@
 //! The steps that took effect, and how to take them back.
 
 use super::state::{Change, State};
-use super::{Applied, Mode, Touched};
+use super::{Applied, Deed, Mode};
 use crate::syntax::Node;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,8 +29,8 @@ pub struct Done {
     pub resolved: Node,
     /// How it stands in a summary.
     pub standing: Standing,
-    /// What it did to names.
-    pub touched: Touched,
+    /// What it did to tensors, if anything.
+    pub deed: Option<Deed>,
     /// The time it took to take effect.
     pub took: Duration,
     /// What was shown for it, as plain text; of long answers the beginning.
@@ -54,7 +54,7 @@ impl Done {
             typed,
             resolved,
             standing,
-            touched: Touched::default(),
+            deed: None,
             took: Duration::ZERO,
             answer: None,
             comments: Vec::new(),
@@ -70,7 +70,7 @@ impl Done {
     pub(super) fn applied(self, applied: &mut Applied, dry: bool) -> Self {
         Done {
             edited: !applied.items.is_empty() && !dry,
-            touched: std::mem::take(&mut applied.touched),
+            deed: applied.deed.clone(),
             took: applied.took,
             answer: applied
                 .answer
@@ -223,7 +223,10 @@ impl Log {
             .collect();
         step.answer = (!answers.is_empty()).then(|| beginning(&answers.join("\n")));
         for step_inside in &inside {
-            step.touched.extend(&step_inside.touched);
+            match (&mut step.deed, &step_inside.deed) {
+                (Some(deed), Some(inside)) => deed.extend(inside),
+                (deed, inside) => *deed = deed.take().or_else(|| inside.clone()),
+            }
             step.comments.extend(step_inside.comments.iter().cloned());
         }
         step.back = inside

@@ -1,6 +1,6 @@
 //! The line after a step that changed tensors.
 
-use crate::report::{Style, Tone, common, human, one_line};
+use crate::report::{Style, Tone, human, one_line};
 use crate::session::{Deed, Sign};
 use crate::tensor::Dtype;
 use std::time::Duration;
@@ -10,12 +10,8 @@ const NARROWEST: usize = 12;
 
 /// What was done, to what, in how much time: `~ 12 scaled  h.*.weight  bfloat16  288 MiB · 0.4 ms · lazy`.
 pub(super) fn line(deed: &Deed, note: Option<&str>, elapsed: Duration, style: &Style) -> String {
-    let count = human::count(deed.names.len() as u64);
-    let word = match deed.word {
-        "" => deed.sign.word(),
-        word => word,
-    };
-    let what = format!("{} {count} {word}", deed.sign.mark());
+    let sign = deed.sign();
+    let what = format!("{} {}", sign.mark(), deed.words());
     let numbers = format!("{}  {}", dtypes(&deed.dtypes), human::bytes(deed.bytes));
     let mut rest = vec![numbers];
     rest.extend(note.map(|note| one_line(note, usize::MAX)));
@@ -24,10 +20,10 @@ pub(super) fn line(deed: &Deed, note: Option<&str>, elapsed: Duration, style: &S
     let rest = rest.join(" · ");
     let taken = what.chars().count() + rest.chars().count() + 4;
     let room = style.width.saturating_sub(taken).max(NARROWEST);
-    let names = one_line(&common(deed.names.iter().map(|name| &**name)), room);
+    let names = one_line(&deed.names(), room);
     format!(
         "{}  {}  {}",
-        style.paint(tone(deed.sign), &what),
+        style.paint(tone(sign), &what),
         style.paint(Tone::Name, &names),
         style.paint(Tone::Quiet, &rest)
     )
@@ -52,17 +48,32 @@ fn tone(sign: Sign) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::{Edit, Effect, Model, Paper, Session, StateDict};
+    use crate::syntax::Size;
+    use crate::tensor::{Shape, Tensor};
+    use std::sync::Arc;
 
-    fn deed(names: &[&str]) -> Deed {
-        Deed {
-            word: "scaled",
-            sign: Sign::Changed,
-            names: names.iter().map(|name| (*name).into()).collect(),
-            dtypes: vec![Dtype::BF16],
-            bytes: 288 << 20,
-            lazy: true,
-            note: None,
+    /// What giving tensors to these names does where the names of `before` stand for some already.
+    fn deed(word: &'static str, before: &[&str], names: &[&str]) -> Deed {
+        let shape = Shape::new(vec![72 << 20]).expect("small");
+        let tensor = Tensor::constant(Dtype::BF16, shape, 1.0).expect("fits");
+        let alias: Arc<str> = "m".into();
+        let before = before.iter().map(|name| ((*name).into(), tensor.clone()));
+        let model = Model {
+            tensors: StateDict::new(before),
+            ..Model::default()
+        };
+        let mut edit = Edit {
+            word,
+            ..Edit::default()
+        };
+        for name in names {
+            edit.touch(&alias, &(*name).into(), Some(tensor.clone()));
         }
+        let mut session = Session::new([(alias, model)]);
+        let mut paper = Paper::new(Size::parse("1GB").expect("a size"));
+        let applied = session.apply(Effect::Edit(edit), &mut paper);
+        applied.expect("an edit").deed.expect("tensors")
     }
 
     fn screen(width: usize) -> Style {
@@ -76,30 +87,26 @@ mod tests {
     #[test]
     fn a_line_tells_what_how_much_and_how_long() {
         let time = Duration::from_micros(400);
-        let two = deed(&["h.0.attn.weight", "h.1.attn.weight"]);
+        let two = ["h.0.attn.weight", "h.1.attn.weight"];
         assert_eq!(
-            line(&two, None, time, &screen(80)),
+            line(&deed("scaled", &two, &two), None, time, &screen(80)),
             "~ 2 scaled  h.*.attn.weight  bfloat16  288 MiB · 0.4 ms · lazy"
         );
-        let drawn = Deed {
-            word: "",
-            sign: Sign::Created,
-            lazy: false,
-            ..deed(&["w"])
-        };
+        let drawn = deed("", &two, &["w"]);
         assert_eq!(
             line(&drawn, Some("drew seed 5"), time, &screen(80)),
-            "+ 1 created  w  bfloat16  288 MiB · drew seed 5 · 0.4 ms"
+            "+ 1 created  w  bfloat16  144 MiB · drew seed 5 · 0.4 ms · lazy"
         );
     }
 
     #[test]
     fn names_give_way_on_a_narrow_screen() {
-        let long = deed(&["a.very.long.name.that.goes.on.and.on.weight"]);
+        let long = ["a.very.long.name.that.goes.on.and.on.weight"];
+        let long = deed("scaled", &long, &long);
         let line = line(&long, None, Duration::ZERO, &screen(64));
         assert_eq!(
             line,
-            "~ 1 scaled  a.very.long...eight  bfloat16  288 MiB · 0 ms · lazy"
+            "~ 1 scaled  a.very.long...eight  bfloat16  144 MiB · 0 ms · lazy"
         );
     }
 }

@@ -1,7 +1,7 @@
 //! `steps`: what was done so far, and what each step changed.
 use super::prelude::*;
 use crate::report::{Answer, Cell, Column, Table, Tone, human, one_line};
-use crate::session::Done;
+use crate::session::{Deed, Done};
 use crate::syntax::oly;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -24,8 +24,8 @@ move: from: h\.(\d)\.w, to: g.\1
 undo
 steps",
                 then: Then::Shows(
-                    "1  scale_: target: h\\..*, by: 2  2 changed: model::h.*.w\n\
-                     -  move: from: h\\.(\\d)\\.w, to: g.\\1  2 created, 2 deleted: model::h.*.w, model::g.*  (undone)",
+                    "1  scale_: target: h\\..*, by: 2  2 scaled: h.*.w\n\
+                     -  move: from: h\\.(\\d)\\.w, to: g.\\1  2 moved: g.*  (undone)",
                 ),
             },
             Example {
@@ -88,11 +88,12 @@ fn table(rows: &[Row<'_>]) -> Table {
             None => Tone::Quiet,
         };
         let number = row.number.map_or("undone".to_string(), |n| n.to_string());
+        let deed = row.step.deed.as_ref();
         let cells = [
             number,
             row.line(),
-            row.step.touched.counts(),
-            row.step.touched.looks(),
+            deed.map_or(String::new(), Deed::words),
+            deed.map_or(String::new(), Deed::names),
             human::duration(row.step.took),
         ];
         table.push(cells.map(|text| Cell::new(tone, text)));
@@ -103,16 +104,13 @@ fn table(rows: &[Row<'_>]) -> Table {
 impl Row<'_> {
     fn text(&self) -> String {
         let number = self.number.map_or("-".to_string(), |n| n.to_string());
-        let touched = &self.step.touched;
-        let touched = match touched.names() {
-            [] => String::new(),
-            _ => format!("{}: {}", touched.counts(), touched.looks()),
-        };
+        let deed = self.step.deed.as_ref();
+        let deed = deed.map(|deed| format!("{}: {}", deed.words(), deed.names()));
         let felt = self.step.took >= FELT;
         let took = felt.then(|| human::duration(self.step.took));
         let undone = self.number.is_none().then(|| "(undone)".to_string());
-        let parts = [number, self.line(), touched];
-        let parts = parts.into_iter().chain(took).chain(undone);
+        let parts = [number, self.line()].into_iter().chain(deed);
+        let parts = parts.chain(took).chain(undone);
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         parts.join("  ")
     }
@@ -126,14 +124,15 @@ impl Row<'_> {
 
     fn data(&self) -> Value {
         let step = self.step;
+        let deed = step.deed.clone().unwrap_or_default();
         json!({
             "number": self.number,
             "undone": self.number.is_none(),
             "typed": step.typed.to_json(),
-            "changed": step.touched.changed,
-            "created": step.touched.created,
-            "deleted": step.touched.deleted,
-            "names": step.touched.names(),
+            "changed": deed.changed,
+            "created": deed.created,
+            "deleted": deed.deleted,
+            "names": deed.looks().collect::<Vec<_>>(),
             "seconds": step.took.as_secs_f64(),
         })
     }

@@ -54,7 +54,7 @@ fn differences_are_measured() {
     shell.line("prefixes: mode: add, alias: old");
     shell.line("copy: from: model::h.*, to: 'old::\\g<0>'");
     shell.line("fill_: target: model::h.0.attn.weight, mode: constant, value: 2");
-    shell.shows("~ 1 filled  h.0.attn.weight  float32  8 B");
+    shell.shows("~ 1 filled  model::h.0.attn.weight  float32  8 B");
     shell.line("diff: mode: aliases, left_alias: model, right_alias: old");
     shell.shows(
         "tensor           difference        differ  max  mean  relative    cosine  largest at",

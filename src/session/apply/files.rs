@@ -4,7 +4,7 @@ use super::Applied;
 use crate::error::Result;
 use crate::session::effect::{Edit, Open, Save, TextFile};
 use crate::session::state::Change;
-use crate::session::{Deed, Session, Source, Touched, World};
+use crate::session::{Deed, Session, Source, World};
 use std::sync::Arc;
 
 impl Session {
@@ -55,14 +55,13 @@ impl Session {
             let model = world.open(&open.path, &open.choice);
             let model = model.map_err(|error| error.for_key("path"))?;
             let tensors = model.tensors.len();
-            let deed = Deed::opened(model.tensors.by_name());
+            let deed = Deed::opened(&open.alias, model.tensors.by_name(), &self.state);
             let note = (!model.notes.is_empty()).then(|| model.notes.join("; "));
             let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
             return Ok(Applied {
                 tensors,
-                deed: Some(deed),
+                deed: deed.if_any(),
                 note,
-                touched: Touched::whole(&open.alias, tensors, 0),
                 ..applied
             });
         };
