@@ -9,9 +9,9 @@ pub(super) static DTYPE: Assertion = Assertion {
         payload: Payload::Keys,
         params: &[
             Param::required("of", Kind::Reference(Slicing::Allowed), "the tensors"),
-            Param::required("is", Kind::Dtype, "the dtype"),
+            Param::required("is", Kind::AnyDtype, "the dtype"),
         ],
-        notes: "",
+        notes: "Any dtype that a file may hold can be named, those included that nothing can be cast to.",
         examples: &[Example {
             about: "Nothing is left in single precision.",
             given: "a: bfloat16 [1] = 1\nb: float32 [1] = 1",

@@ -22,7 +22,7 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::Path(_) => "path".into(),
         Kind::Alias => "alias".into(),
         Kind::NewAlias => "new alias".into(),
-        Kind::Dtype => "dtype".into(),
+        Kind::Dtype | Kind::AnyDtype => "dtype".into(),
         Kind::Choice(words) => words.join(" | "),
         Kind::Shape => "list of sizes".into(),
         Kind::OpenShape => "list of sizes, one may be -1".into(),

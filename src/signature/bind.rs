@@ -253,6 +253,7 @@ impl Binder<'_> {
                 scalars::text(node).map(Bound::Text)
             }
             Kind::Dtype => return words::dtype(node).map(Bound::Dtype),
+            Kind::AnyDtype => return words::any_dtype(node).map(Bound::Dtype),
             Kind::Choice(words) => scalars::choice(node, words).map(Bound::Choice),
             Kind::Shape => return words::shape(param, node).map(Bound::Shape),
             Kind::OpenShape => scalars::open_shape(node).map(Bound::Integers),

@@ -39,8 +39,10 @@ pub enum Kind {
     Alias,
     /// A name for an alias that does not exist yet.
     NewAlias,
-    /// An element type by one of its names.
+    /// An element type to make tensors of, by one of its names.
     Dtype,
+    /// An element type that a tensor may have, by one of its names.
+    AnyDtype,
     /// One of these words, in any case.
     Choice(&'static [&'static str]),
     /// The sizes of a new tensor's dimensions: whole numbers, each at least 1.
@@ -128,7 +130,7 @@ impl Kind {
             Kind::Path(_) => "a path",
             Kind::Alias => "an alias",
             Kind::NewAlias => "a new alias",
-            Kind::Dtype => "a dtype",
+            Kind::Dtype | Kind::AnyDtype => "a dtype",
             Kind::Choice(words) => return format!("one of {}", words.join(", ")),
             Kind::Shape => "a list of whole numbers of at least 1",
             Kind::OpenShape => "a list of whole numbers of at least 1, of which one may be -1",

@@ -80,6 +80,32 @@ impl Dtype {
         }
     }
 
+    /// Every dtype, wide ones first.
+    pub const ALL: [Dtype; 22] = [
+        Dtype::U64,
+        Dtype::I64,
+        Dtype::F64,
+        Dtype::C64,
+        Dtype::F32,
+        Dtype::U32,
+        Dtype::I32,
+        Dtype::BF16,
+        Dtype::F16,
+        Dtype::U16,
+        Dtype::I16,
+        Dtype::F8E5M2FNUZ,
+        Dtype::F8E4M3FNUZ,
+        Dtype::F8E8M0,
+        Dtype::F8E4M3,
+        Dtype::F8E5M2,
+        Dtype::I8,
+        Dtype::U8,
+        Dtype::F6E3M2,
+        Dtype::F6E2M3,
+        Dtype::F4,
+        Dtype::Bool,
+    ];
+
     /// The names a person may write for a dtype to cast to, one for each.
     pub const NAMES: [&str; 12] = [
         "float64",
@@ -115,6 +141,13 @@ impl Dtype {
             _ => return None,
         };
         Some(dtype)
+    }
+
+    /// Reads a name of any dtype, those included that files hold and nothing is cast to; as [`Dtype::parse`].
+    pub fn named(name: &str) -> Option<Dtype> {
+        let given = name.trim().to_ascii_lowercase();
+        let own = || Dtype::ALL.into_iter().find(|dtype| dtype.name() == given);
+        Dtype::parse(name).or_else(own)
     }
 
     /// How many bits one element takes.
@@ -179,6 +212,17 @@ mod tests {
         for unknown in ["f32", "torch.float32", "uint16", "byte", "complex64", ""] {
             assert_eq!(Dtype::parse(unknown), None);
         }
+    }
+
+    #[test]
+    fn every_dtype_has_a_name_of_its_own() {
+        for dtype in Dtype::ALL {
+            assert_eq!(Dtype::named(dtype.name()), Some(dtype));
+        }
+        assert_eq!(Dtype::named(" Complex64 "), Some(Dtype::C64));
+        assert_eq!(Dtype::named("half"), Some(Dtype::F16));
+        assert_eq!(Dtype::named("F32"), None);
+        assert!(Dtype::ALL.is_sorted());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) use float32::settle;
 pub(super) use half::{Bf16, F16};
 pub(super) use small::unpack;
 pub(super) use truth::Truth;
-pub(super) use visit::{Visit, visit};
+pub(super) use visit::{Visit, visit, visit_reals};
 pub(super) use wide::Wide;
 
 /// A number as it lies in memory, little-endian and at any address.

@@ -32,7 +32,8 @@ pub(super) static DUMP: Transform = Transform {
                 "how much is said",
             ),
         ],
-        notes: "`shape` reads no data, `stat` reads all of it once, `full` shows every value. \
+        notes: "`shape` reads no data, `stat` reads all of it once, `full` shows every value; \
+                of complex numbers statistics are those of the real parts. \
                 Both count as a read, and show how often each tensor was read and written; opening a \
                 checkpoint is one write.",
         examples: &[

@@ -4,6 +4,7 @@ mod blame;
 mod carets;
 mod checks;
 mod documents;
+mod dtypes;
 mod earlier;
 mod generated;
 mod lines;

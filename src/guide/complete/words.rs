@@ -27,6 +27,7 @@ pub(super) fn of(want: Want, scene: &Scene) -> Vec<Candidate> {
         Want::Value(Kind::Moment) => plain(&["now"]),
         Want::Value(Kind::Flag) => plain(&["true", "false"]),
         Want::Value(Kind::Dtype) => plain(&Dtype::NAMES),
+        Want::Value(Kind::AnyDtype) => plain(&Dtype::ALL.map(Dtype::name)),
         Want::Value(Kind::Choice(words)) => plain(words),
         Want::Value(Kind::Alias) => {
             let models = scene.models.iter();
@@ -93,8 +94,11 @@ pub(super) fn ink(want: Want, written: &str, scene: &Scene) -> Ink {
         }
         alone @ Want::Value(Kind::Alias) => known(alone, written, Ink::Reference, scene),
         Want::Value(Kind::Dtype) if Dtype::parse(written).is_none() => Ink::Unknown,
+        Want::Value(Kind::AnyDtype) if Dtype::named(written).is_none() => Ink::Unknown,
         Want::Value(Kind::Choice(words)) if !holds(words, written) => Ink::Unknown,
-        Want::Value(Kind::Path(_) | Kind::Text | Kind::Choice(_) | Kind::Dtype) => Ink::Text,
+        Want::Value(
+            Kind::Path(_) | Kind::Text | Kind::Choice(_) | Kind::Dtype | Kind::AnyDtype,
+        ) => Ink::Text,
         Want::Value(Kind::Claim | Kind::Claims) => Ink::Unknown,
         Want::Nothing if matches!(want, Want::Payload(verb) if verb.payload == Payload::Nothing) => {
             Ink::Unknown

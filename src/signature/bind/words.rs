@@ -54,20 +54,42 @@ pub(super) fn shape(param: &Param, node: &Node) -> Result<Shape> {
     })
 }
 
+/// A dtype to make tensors of.
 pub(super) fn dtype(node: &Node) -> Result<Dtype> {
-    let Some(name) = node.as_name() else {
-        return Err(Error::new(
-            Fault::Payload,
-            format!("expected a dtype, found {}", node.kind()),
-        ));
-    };
-    Dtype::parse(name).ok_or_else(|| {
-        let error = Error::new(Fault::Payload, format!("unknown dtype `{name}`"));
-        match nearest(name, Dtype::NAMES.iter().copied(), 1).first() {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint(format!("dtypes are {}", Dtype::NAMES.join(", "))),
+    let name = dtype_name(node)?;
+    match (Dtype::parse(name), Dtype::named(name)) {
+        (Some(dtype), _) => Ok(dtype),
+        (None, None) => Err(unknown_dtype(name, &Dtype::NAMES)),
+        (None, Some(held)) => {
+            let message = format!("{held} tensors can be held, but not made");
+            Err(Error::new(Fault::Payload, message).hint(one_of(&Dtype::NAMES)))
         }
-    })
+    }
+}
+
+/// A dtype that a tensor may have.
+pub(super) fn any_dtype(node: &Node) -> Result<Dtype> {
+    let name = dtype_name(node)?;
+    let names = Dtype::ALL.map(Dtype::name);
+    Dtype::named(name).ok_or_else(|| unknown_dtype(name, &names))
+}
+
+fn dtype_name(node: &Node) -> Result<&str> {
+    let expected = || format!("expected a dtype, found {}", node.kind());
+    let name = node.as_name();
+    name.ok_or_else(|| Error::new(Fault::Payload, expected()))
+}
+
+fn unknown_dtype(name: &str, names: &[&'static str]) -> Error {
+    let error = Error::new(Fault::Payload, format!("unknown dtype `{name}`"));
+    match nearest(name, names.iter().copied(), 1).first() {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(one_of(names)),
+    }
+}
+
+fn one_of(names: &[&'static str]) -> String {
+    format!("dtypes are {}", names.join(", "))
 }
 
 /// What a generator of random numbers starts from.

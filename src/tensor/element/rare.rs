@@ -17,6 +17,10 @@ pub struct Power(u8);
 #[derive(Clone, Copy)]
 pub struct Tiny<const BITS: u32, const FRACTION: u32, const BIAS: u32>(u8);
 
+/// The real part of a complex number of two binary32; the imaginary part is left aside.
+#[derive(Clone, Copy)]
+pub struct RealPart(f32);
+
 impl<const FRACTION: u32, const BIAS: u32> Element for Fnuz<FRACTION, BIAS> {
     type Raw = [u8; 1];
     type Wide = f32;
@@ -75,5 +79,20 @@ impl<const BITS: u32, const FRACTION: u32, const BIAS: u32> Element for Tiny<BIT
         } else {
             -magnitude
         }
+    }
+}
+
+impl Element for RealPart {
+    type Raw = [u8; 8];
+    type Wide = f32;
+
+    #[inline(always)]
+    fn load([a, b, c, d, ..]: [u8; 8]) -> Self {
+        RealPart(f32::from_le_bytes([a, b, c, d]))
+    }
+
+    #[inline(always)]
+    fn widen(self) -> f32 {
+        self.0
     }
 }

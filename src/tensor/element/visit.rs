@@ -2,7 +2,7 @@
 
 use super::float8::{E4m3, E5m2};
 use super::half::{Bf16, F16};
-use super::rare::{Fnuz, Power, Tiny};
+use super::rare::{Fnuz, Power, RealPart, Tiny};
 use super::{Element, Truth};
 use crate::tensor::Dtype;
 
@@ -43,4 +43,12 @@ pub fn visit<V: Visit>(dtype: Dtype, work: V) -> Option<V::Output> {
         Dtype::Bool => work.visit::<Truth>(),
     };
     Some(output)
+}
+
+/// As [`visit`], and of complex numbers with their real parts.
+pub fn visit_reals<V: Visit>(dtype: Dtype, work: V) -> Option<V::Output> {
+    match dtype {
+        Dtype::C64 => Some(work.visit::<RealPart>()),
+        _ => visit(dtype, work),
+    }
 }

@@ -3,7 +3,7 @@
 use super::Statistics;
 use super::bins::{BINS, Bins, Counts};
 use crate::error::Result;
-use crate::tensor::element::visit;
+use crate::tensor::element::visit_reals;
 use crate::tensor::{Engine, Tensor};
 use std::ops::ControlFlow;
 
@@ -33,7 +33,7 @@ impl Engine {
         let center = statistics.mean.filter(|mean| mean.is_finite());
         let bins = Bins::between(ends, center.unwrap_or(0.0));
         let mut total = Counts::default();
-        let count = |_, [block]: [&[u8]; 1]| visit(tensor.dtype(), bins.of(block));
+        let count = |_, [block]: [&[u8]; 1]| visit_reals(tensor.dtype(), bins.of(block));
         self.reduce([tensor], count, |counts| {
             total.add(&counts.unwrap_or_default());
             ControlFlow::Continue(())

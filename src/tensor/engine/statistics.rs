@@ -1,8 +1,8 @@
 //! Statistics: least, greatest and mean of a tensor, and how many elements are out of the ordinary.
 
 use super::tally::{Count, Tally};
-use crate::error::{Error, Kind, Result};
-use crate::tensor::element::visit;
+use crate::error::Result;
+use crate::tensor::element::visit_reals;
 use crate::tensor::{Dtype, Engine, Tensor};
 use half::{bf16, f16};
 use std::ops::ControlFlow;
@@ -28,15 +28,14 @@ pub struct Statistics {
 }
 
 impl Engine {
-    /// Looks at all elements of a tensor. Fails, of kind `Dtype`, for complex numbers: they have no order.
+    /// Looks at all elements of a tensor; of complex numbers at the real parts, as PyTorch does that casts them.
+    ///
+    /// # Errors
+    /// Those of reading; `interrupted`.
     pub fn statistics(&self, tensor: &Tensor) -> Result<Statistics> {
         let dtype = tensor.dtype();
-        if dtype == Dtype::C64 {
-            let message = format!("{dtype} tensors have no least and no greatest element");
-            return Err(Error::new(Kind::Dtype, message));
-        }
         let mut total = Tally::default();
-        let count = |_, [block]: [&[u8]; 1]| visit(dtype, Count(block)).unwrap_or_default();
+        let count = |_, [block]: [&[u8]; 1]| visit_reals(dtype, Count(block)).unwrap_or_default();
         self.reduce([tensor], count, |tally| {
             total.add(tally);
             ControlFlow::Continue(())

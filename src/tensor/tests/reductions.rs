@@ -53,9 +53,23 @@ fn statistics_of_every_real_dtype() {
     assert_eq!(ends(&packed), [Some(0.0), Some(28.0), Some(7.0)]);
     let powers = stored(Dtype::F8E8M0, &[2], vec![127, 130]);
     assert_eq!(ends(&powers), [Some(1.0), Some(8.0), Some(4.5)]);
-    let complex = stored(Dtype::C64, &[1], vec![0; 8]);
-    let error = Engine::new(1).statistics(&complex).expect_err("no order");
-    assert_eq!(error.kind(), Kind::Dtype);
+}
+
+#[test]
+fn statistics_of_complex_numbers_are_those_of_their_real_parts() {
+    let parts = [1.0_f32, f32::NAN, 4.0, -9.0, 0.0, 2.0];
+    let bytes = parts.iter().flat_map(|part| part.to_le_bytes()).collect();
+    let complex = stored(Dtype::C64, &[3], bytes);
+    let mean = f64::from(5.0_f32 / 3.0);
+    assert_eq!(ends(&complex), [Some(0.0), Some(4.0), Some(mean)]);
+    let engine = Engine::new(2);
+    let seen = engine.statistics(&complex).expect("readable");
+    assert_eq!((seen.nans, seen.zeros), (0, 1));
+    let profile = engine.profile(&complex, &seen).expect("readable");
+    let bins = profile.histogram.expect("finite ends");
+    assert_eq!((bins[0], bins[4], bins[15]), (1, 1, 1));
+    let values = engine.values(&complex).expect("few");
+    assert_eq!(values[2..4], [Number::Float(4.0), Number::Float(-9.0)]);
 }
 
 #[test]

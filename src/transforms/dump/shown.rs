@@ -3,11 +3,11 @@
 mod seen;
 mod values;
 
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::report::dump::{self, Block, Entry, Layout};
 use crate::report::{Answer, Cell, Table, human};
 use crate::session::{Counts, Look, Source};
-use crate::tensor::{Engine, Tensor};
+use crate::tensor::{Dtype, Engine, Tensor};
 use seen::Seen;
 use std::sync::Arc;
 
@@ -41,6 +41,21 @@ pub(super) struct Listed {
     pub tensor: Tensor,
     /// How often it will have been read and written once it is shown with its numbers.
     pub counts: Counts,
+}
+
+impl Listed {
+    /// An error that is about this tensor and does not say so: it cannot be shown in full.
+    fn name(&self, error: Error) -> Error {
+        let Source { alias, name } = &self.source;
+        match error.kind() {
+            Kind::Value => error.prefix(&format!("`{alias}::{name}`")),
+            _ => error,
+        }
+    }
+
+    fn is_complex(&self) -> bool {
+        self.tensor.dtype() == Dtype::C64
+    }
 }
 
 /// How much is said of a tensor.
@@ -128,7 +143,9 @@ impl Dump {
             _ => None,
         };
         let values = match self.verbosity {
-            Verbosity::Full => Some(values::values(tensor, engine)?),
+            Verbosity::Full => {
+                Some(values::values(tensor, engine).map_err(|error| listed.name(error))?)
+            }
             _ => None,
         };
         Ok(Seen {
@@ -158,10 +175,16 @@ impl Dump {
     }
 
     fn table(&self, rows: Vec<Vec<Cell>>) -> Table {
+        let complex = self.verbosity == Verbosity::Stat && self.listed().any(Listed::is_complex);
         let foot = format!(
-            "{}, {}",
+            "{}, {}{}",
             human::counted(rows.len() as u64, "tensor"),
-            human::bytes(self.bytes())
+            human::bytes(self.bytes()),
+            if complex {
+                "; of complex numbers the real part"
+            } else {
+                ""
+            }
         );
         let mut table = Table::new(seen::columns(self.verbosity)).with_foot(foot);
         rows.into_iter().for_each(|row| table.push(row));

@@ -36,6 +36,11 @@ fn elements(dtype: Dtype, numbers: &[Number]) -> Elements {
                 .filter_map(|integer| i64::try_from(integer).ok())
                 .collect(),
         ),
+        Dtype::C64 => {
+            let parts: Vec<f64> = numbers.iter().filter_map(float).collect();
+            let pairs = parts.as_chunks().0.iter();
+            Elements::Complex(pairs.map(|[real, imaginary]| (*real, *imaginary)).collect())
+        }
         _ => Elements::Floats(numbers.iter().filter_map(float).collect()),
     }
 }
