@@ -14,7 +14,7 @@ pub use script::scenes;
 
 use crate::checkpoint;
 use crate::error::{Error, Result};
-use crate::plan::{Document, Ended, Recording, Runner, no_answer};
+use crate::plan::{self, Document, Ended, Recording, Runner, no_answer};
 use crate::report::{Answer, Run, Voice, Written};
 use crate::session::Mode;
 use crate::syntax::{Line, Node, Size};
@@ -122,6 +122,7 @@ fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
 
 /// Runs one line, its answer going where its redirect says.
 pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
+    let line = &plan::meant(line);
     let Some(path) = &line.redirect else {
         let mut said = Said::new(voice, runner.progress(), runner.session().steps().len());
         return runner.run(std::slice::from_ref(&line.step), &mut said);

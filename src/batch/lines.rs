@@ -2,6 +2,7 @@
 
 use super::{Left, refuse, run_line};
 use crate::error::{Error, Kind};
+use crate::plan;
 use crate::report::Voice;
 use crate::syntax::block::{Block, Part};
 use crate::syntax::yaml::Dialect;
@@ -42,7 +43,7 @@ pub fn run_lines<'a>(
 /// Checks a block whole and runs its steps.
 fn run_block(left: &mut Left<'_>, parts: &[Part], voice: &Voice) -> Result<(), u8> {
     let lines = || parts.iter().filter_map(Part::line);
-    let steps: Vec<Node> = lines().map(|line| line.step.clone()).collect();
+    let steps: Vec<Node> = lines().map(|line| plan::meant(line).step).collect();
     let checked = left.runner.check(&steps, false);
     warn(&checked.warnings, voice);
     let alone = |error: Error| {

@@ -18,6 +18,7 @@ impl Talk<'_, '_> {
         place: (usize, usize),
         previewed: &mut Option<Impact>,
     ) -> Result<bool> {
+        let line = &plan::meant(line);
         if let Some(path) = &line.redirect {
             self.runner.session().may_write_text(path)?;
         }

@@ -5,6 +5,7 @@ use super::talk::{Next, Talk};
 use super::terminal::Quiet;
 use super::{needs, say};
 use crate::error::{Error, Kind};
+use crate::plan;
 use crate::syntax::block::Part;
 use crate::syntax::{Line, Node};
 use std::time::Instant;
@@ -44,7 +45,7 @@ impl Talk<'_, '_> {
 
     /// Whether a block leaves; nothing if it cannot be run, as far as names, dtypes and shapes tell.
     fn compiles(&mut self, lines: &[&Line], typed: &str) -> Option<bool> {
-        let steps: Vec<Node> = lines.iter().map(|line| line.step.clone()).collect();
+        let steps: Vec<Node> = lines.iter().map(|line| plan::meant(line).step).collect();
         let checked = self.runner.check(&steps, false);
         for warning in &checked.warnings {
             self.voice.warning(&warning.message, warning.place.as_ref());

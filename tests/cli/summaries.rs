@@ -83,3 +83,44 @@ fn a_format_comes_before_a_suffix() {
     let text = summary(&place, "summarize: path: a.md, format: yaml", "a.md");
     assert!(text.starts_with("inputs:\n- "), "{text}");
 }
+
+#[test]
+fn a_redirect_names_the_file_and_so_its_form() {
+    let place = Place::new();
+    let text = summary(&place, "summarize > story.md", "story.md");
+    assert!(text.starts_with("# Session\n\n"), "{text}");
+    let text = summary(&place, "summarize > lines.oly", "lines.oly");
+    assert!(text.starts_with("inputs: [in.safetensors]\n# "), "{text}");
+    let text = summary(&place, "summarize: mode: resolve > a.yaml", "a.yaml");
+    assert!(text.starts_with("inputs:\n- model::in"), "{text}");
+    let text = summary(&place, "summarize > plan", "plan");
+    assert!(text.starts_with("inputs:\n- in"), "{text}");
+    let text = summary(&place, "summarize: format: oly > a.md", "a.md");
+    assert!(text.starts_with("inputs: ["), "{text}");
+}
+
+#[test]
+fn a_redirect_replaces_no_checkpoint_and_writes_nothing_in_a_dry_run() {
+    let place = Place::new();
+    let bytes = || std::fs::read(place.path("in.safetensors")).expect("a checkpoint");
+    let before = bytes();
+    for (line, said) in [
+        (
+            "summarize > in.safetensors",
+            "`in.safetensors` is an open input",
+        ),
+        ("summarize > .", "is a folder"),
+    ] {
+        let ran = run(
+            program(&place.path("")).arg("in.safetensors"),
+            &format!("{line}\n"),
+        );
+        assert_ne!(ran.code, Some(0));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    assert_eq!(bytes(), before);
+    let dry = "set: dry-run: true\nsummarize > a.md\n";
+    let ran = run(program(&place.path("")).arg("in.safetensors"), dry);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(!place.path("a.md").exists());
+}
