@@ -112,9 +112,8 @@ fn reductions(criterion: &mut Criterion) {
         group.bench_function(format!("{dtype} statistics"), |bencher| {
             bencher.iter(|| engine.statistics(black_box(&tensor)));
         });
-        let statistics = engine.statistics(&tensor).expect("real");
-        group.bench_function(format!("{dtype} profile"), |bencher| {
-            bencher.iter(|| engine.profile(black_box(&tensor), &statistics));
+        group.bench_function(format!("{dtype} survey"), |bencher| {
+            bencher.iter(|| engine.survey(black_box(&tensor)));
         });
         group.bench_function(format!("{dtype} difference"), |bencher| {
             bencher.iter(|| engine.difference(black_box(&tensor), &other));

@@ -3,6 +3,7 @@
 mod apart;
 mod bins;
 mod cancel;
+mod census;
 mod compare;
 mod difference;
 mod distance;
@@ -91,8 +92,23 @@ impl Engine {
         tasks: &[T],
         work: impl Fn(&T, &mut Buffers) -> Result<()> + Sync,
     ) -> Result<()> {
+        self.run_with(tasks, || (), |(), task, buffers| work(task, buffers), drop)
+    }
+
+    /// As [`Engine::run`], with something of its own for each thread, which is closed when no task is left for it.
+    fn run_with<T: Sync, S>(
+        &self,
+        tasks: &[T],
+        open: impl Fn() -> S + Sync,
+        work: impl Fn(&mut S, &T, &mut Buffers) -> Result<()> + Sync,
+        close: impl Fn(S) + Sync,
+    ) -> Result<()> {
         let round = Round::default();
-        let worker = || self.work_through(&round, tasks, &work);
+        let worker = || {
+            let mut own = open();
+            self.work_through(&round, tasks, |task, buffers| work(&mut own, task, buffers));
+            close(own);
+        };
         if self.threads == 1 || tasks.len() < 2 {
             worker();
         } else {
@@ -106,7 +122,7 @@ impl Engine {
         &self,
         round: &Round,
         tasks: &[T],
-        work: impl Fn(&T, &mut Buffers) -> Result<()>,
+        mut work: impl FnMut(&T, &mut Buffers) -> Result<()>,
     ) {
         let mut buffers = self.buffers();
         while let Some((index, task)) = round.next(tasks) {

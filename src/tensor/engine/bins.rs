@@ -59,6 +59,14 @@ impl Bins {
         Fill { bins: self, block }
     }
 
+    /// Takes in an element that is there so many times.
+    pub fn take(&self, value: f64, times: u64, counts: &mut Counts) {
+        let (deviation, weight) = (value - self.center, times as f64);
+        counts.sum += deviation * weight;
+        counts.squares += deviation * deviation * weight;
+        counts.places[self.place(value) as usize % PLACES] += times;
+    }
+
     /// The place of an element that lies between the ends, or is a NaN.
     #[inline(always)]
     fn place(&self, value: f64) -> u32 {

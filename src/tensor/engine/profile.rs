@@ -2,6 +2,7 @@
 
 use super::Statistics;
 use super::bins::{BINS, Bins, Counts};
+use super::statistics::summary;
 use crate::error::Result;
 use crate::tensor::element::visit_reals;
 use crate::tensor::{Engine, Tensor};
@@ -19,32 +20,63 @@ pub struct Profile {
 }
 
 impl Engine {
-    /// Looks at all elements once more, where `statistics` told the ends and the mean. Sums are rounded
-    /// within blocks first and taken in their order, so that any number of threads gives the same bits.
+    /// Looks at all elements of a tensor for both. Sums are rounded within blocks first and taken in their
+    /// order, or made from how often each value is there, so that any number of threads gives the same bits.
     ///
     /// # Errors
-    /// Those of reading; `interrupted`.
-    pub fn profile(&self, tensor: &Tensor, statistics: &Statistics) -> Result<Profile> {
+    /// Those of [`Engine::statistics`].
+    pub fn survey(&self, tensor: &Tensor) -> Result<(Statistics, Profile)> {
         let elements = tensor.shape().elements();
-        let ends = statistics
-            .ends
-            .filter(|[low, high]| (high - low).is_finite());
-        let special = statistics.nans + statistics.infinities > 0;
-        let center = statistics.mean.filter(|mean| mean.is_finite());
-        let bins = Bins::between(ends, center.unwrap_or(0.0));
+        if !Engine::takes_census(tensor) {
+            let statistics = self.statistics(tensor)?;
+            let counts = self.counts(tensor, bins(&statistics))?;
+            return Ok((statistics, profile(elements, &statistics, &counts)));
+        }
+        let census = self.census(tensor)?;
+        let statistics = summary(tensor.dtype(), elements, census.tally());
+        let counts = census.counts(bins(&statistics));
+        Ok((statistics, profile(elements, &statistics, &counts)))
+    }
+
+    /// How many times a survey reads a tensor.
+    pub fn surveys(tensor: &Tensor) -> u64 {
+        match Engine::takes_census(tensor) {
+            true => 1,
+            false => 2,
+        }
+    }
+
+    /// Looks at all elements once more, for how they lie in bins.
+    fn counts(&self, tensor: &Tensor, bins: Bins) -> Result<Counts> {
         let mut total = Counts::default();
         let count = |_, [block]: [&[u8]; 1]| visit_reals(tensor.dtype(), bins.of(block));
         self.reduce([tensor], count, |counts| {
             total.add(&counts.unwrap_or_default());
             ControlFlow::Continue(())
         })?;
-        let std = match special {
-            true => f64::NAN,
-            false => total.deviation(elements),
-        };
-        Ok(Profile {
-            std: (elements > 1).then_some(std),
-            histogram: ends.map(|_| total.bins()),
-        })
+        Ok(total)
+    }
+}
+
+/// The ends between which bins lie: those of all elements, unless one is infinite.
+fn ends(statistics: &Statistics) -> Option<[f64; 2]> {
+    let finite = |[low, high]: &[f64; 2]| (high - low).is_finite();
+    statistics.ends.filter(finite)
+}
+
+fn bins(statistics: &Statistics) -> Bins {
+    let center = statistics.mean.filter(|mean| mean.is_finite());
+    Bins::between(ends(statistics), center.unwrap_or(0.0))
+}
+
+fn profile(elements: u64, statistics: &Statistics, counts: &Counts) -> Profile {
+    let special = statistics.nans + statistics.infinities > 0;
+    let std = match special {
+        true => f64::NAN,
+        false => counts.deviation(elements),
+    };
+    Profile {
+        std: (elements > 1).then_some(std),
+        histogram: ends(statistics).map(|_| counts.bins()),
     }
 }

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::tensor::element::unpack;
 use crate::tensor::window::Windows;
 use crate::tensor::{Buffers, Engine, Tensor};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::OnceLock;
 
 /// How many elements are measured at once. Part of the results: sums are rounded within a block first.
@@ -46,33 +46,51 @@ impl Engine {
         let elements = tensors
             .first()
             .map_or(0, |tensor| tensor.shape().elements());
-        let measured = |start: &u64, buffers: &mut Buffers| {
+        let measured = |start: u64, buffers: &mut Buffers| {
             let count = BLOCK.min(elements - start);
             let mut blocks = [const { Vec::new() }; N];
             for (tensor, block) in std::iter::zip(tensors, &mut blocks) {
-                *block = self.block(tensor, *start, count, buffers)?;
+                *block = self.block(tensor, start, count, buffers)?;
             }
-            let found = measure(*start, blocks.each_ref().map(Vec::as_slice));
+            let found = measure(start, blocks.each_ref().map(Vec::as_slice));
             blocks.into_iter().for_each(|block| buffers.give(block));
             Ok(found)
         };
-        let mut next = 0;
-        while next < elements {
-            let end = elements.min(next + BLOCK * WAVE);
-            let starts: Vec<u64> = (next..end).step_by(BLOCK as usize).collect();
-            let in_a_row = |starts: &&[u64], buffers: &mut Buffers| -> Result<Vec<P>> {
-                let found = starts.iter().map(|start| measured(start, buffers));
-                found.collect()
-            };
-            let rows: Vec<&[u64]> = starts.chunks(self.row(&tensors)).collect();
-            for found in self.map(&rows, in_a_row)?.into_iter().flatten() {
+        let in_a_row = |row: &Range<u64>, buffers: &mut Buffers| -> Result<Vec<P>> {
+            let found = blocks(row).map(|start| measured(start, buffers));
+            found.collect()
+        };
+        for wave in waves(elements, self.row(&tensors)) {
+            for found in self.map(&wave, in_a_row)?.into_iter().flatten() {
                 if combine(found).is_break() {
                     return Ok(());
                 }
             }
-            next = end;
         }
         Ok(())
+    }
+
+    /// Shows every block of a tensor to what the thread that reads it has opened. What threads opened is closed
+    /// when there is no block left for them, in any order, and may be opened many times.
+    pub(super) fn pass<S>(
+        &self,
+        tensor: &Tensor,
+        open: impl Fn() -> S + Sync,
+        show: impl Fn(&mut S, &[u8]) + Sync,
+        close: impl Fn(S) + Sync,
+    ) -> Result<()> {
+        self.settle([tensor])?;
+        let elements = tensor.shape().elements();
+        let through = |own: &mut S, row: &Range<u64>, buffers: &mut Buffers| {
+            blocks(row).try_for_each(|start| {
+                let block = self.block(tensor, start, BLOCK.min(elements - start), buffers)?;
+                show(own, &block);
+                buffers.give(block);
+                Ok(())
+            })
+        };
+        let mut waves = waves(elements, self.row(&[tensor]));
+        waves.try_for_each(|wave| self.run_with(&wave, &open, through, &close))
     }
 
     /// How many blocks one thread measures in a row: those of a window, where anything is read through one.
@@ -106,6 +124,23 @@ impl Engine {
         buffers.give(block);
         Ok(unpacked)
     }
+}
+
+/// Rows of so many blocks, each for one thread to measure, in waves.
+fn waves(elements: u64, row: usize) -> impl Iterator<Item = Vec<Range<u64>>> {
+    let row = BLOCK * row as u64;
+    parts(0..elements, BLOCK * WAVE).map(move |wave| parts(wave, row).collect())
+}
+
+/// Parts of so many numbers each; of the last, what is left.
+fn parts(whole: Range<u64>, size: u64) -> impl Iterator<Item = Range<u64>> {
+    let starts = whole.clone().step_by(size as usize);
+    starts.map(move |start| start..whole.end.min(start + size))
+}
+
+/// Where the blocks of a row begin.
+fn blocks(row: &Range<u64>) -> impl Iterator<Item = u64> {
+    row.clone().step_by(BLOCK as usize)
 }
 
 #[cfg(test)]

@@ -34,17 +34,22 @@ impl Engine {
     /// Those of reading; `interrupted`.
     pub fn statistics(&self, tensor: &Tensor) -> Result<Statistics> {
         let dtype = tensor.dtype();
+        let elements = tensor.shape().elements();
+        if Engine::takes_census(tensor) {
+            return Ok(summary(dtype, elements, self.census(tensor)?.tally()));
+        }
         let mut total = Tally::default();
         let count = |_, [block]: [&[u8]; 1]| visit_reals(dtype, Count(block)).unwrap_or_default();
         self.reduce([tensor], count, |tally| {
             total.add(tally);
             ControlFlow::Continue(())
         })?;
-        Ok(summary(dtype, tensor.shape().elements(), total))
+        Ok(summary(dtype, elements, total))
     }
 }
 
-fn summary(dtype: Dtype, elements: u64, total: Tally) -> Statistics {
+/// What a tally of so many elements tells.
+pub(super) fn summary(dtype: Dtype, elements: u64, total: Tally) -> Statistics {
     let shown = |value| match (elements, total.nans) {
         (0, _) => None,
         (_, 0) => Some(value),

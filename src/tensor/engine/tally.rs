@@ -36,7 +36,7 @@ impl Default for Tally {
 
 impl Tally {
     /// The tally of one element.
-    fn of(value: f64) -> Tally {
+    pub fn of(value: f64) -> Tally {
         Tally {
             sum: value,
             min: value,
@@ -44,6 +44,17 @@ impl Tally {
             nans: u64::from(value.is_nan()),
             infinities: u64::from(value.is_infinite()),
             zeros: u64::from(value == 0.0),
+        }
+    }
+
+    /// The tally of so many times the same elements, at least once.
+    pub fn times(self, times: u64) -> Tally {
+        Tally {
+            sum: self.sum * times as f64,
+            nans: self.nans * times,
+            infinities: self.infinities * times,
+            zeros: self.zeros * times,
+            ..self
         }
     }
 

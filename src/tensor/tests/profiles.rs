@@ -11,9 +11,10 @@ fn mixed(step: i64, modulus: i64) -> Tensor {
 }
 
 fn profile(tensor: &Tensor, threads: usize) -> Profile {
-    let engine = Engine::new(threads);
-    let statistics = engine.statistics(tensor).expect("real");
-    engine.profile(tensor, &statistics).expect("real")
+    let (statistics, profile) = Engine::new(threads).survey(tensor).expect("real");
+    let alone = Engine::new(threads).statistics(tensor).expect("real");
+    assert_eq!(format!("{statistics:?}"), format!("{alone:?}"));
+    profile
 }
 
 #[test]
@@ -39,6 +40,34 @@ fn deviations_and_histograms_are_those_of_pytorch() {
         assert!(off < 1e-12, "{dtype}: {found:?}");
         assert_eq!(found.histogram, Some(histogram), "{dtype}");
         assert_eq!(profile(&tensor, 1), profile(&tensor, 3));
+    }
+}
+
+#[test]
+fn large_tensors_of_few_bits_are_known_from_one_look() {
+    let count = 1_100_003;
+    let halves = counting(&[count]).cast(Dtype::I16).expect("castable");
+    let bytes = counting(&[count]).cast(Dtype::U8).expect("castable");
+    let wide = |tensor: &Tensor| tensor.cast(Dtype::I32).expect("castable");
+    for tensor in [halves, bytes] {
+        let engine = Engine::new(2);
+        let (found, (seen, expected)) = (
+            profile(&tensor, 2),
+            engine.survey(&wide(&tensor)).expect("real"),
+        );
+        assert_eq!(found.histogram, expected.histogram);
+        let off = found.std.expect("many") / expected.std.expect("many") - 1.0;
+        assert!(off.abs() < 1e-12, "{found:?} {expected:?}");
+        assert_eq!(engine.statistics(&tensor).expect("real"), seen);
+        assert_eq!(
+            (Engine::surveys(&tensor), Engine::surveys(&wide(&tensor))),
+            (1, 2)
+        );
+        assert_eq!(profile(&tensor, 1), profile(&tensor, 3));
+        let bytes = tensor.bytes();
+        engine.progress().start(bytes);
+        engine.survey(&tensor).expect("real");
+        assert_eq!(engine.progress().done(), bytes);
     }
 }
 

@@ -116,12 +116,15 @@ impl Look for Dump {
 
 impl Dump {
     fn bytes_to_read(&self) -> u64 {
-        let looks = match self.verbosity {
+        let looks = |tensor: &Tensor| match self.verbosity {
             Verbosity::Shape => 0,
-            Verbosity::Stat if self.detailed => 2,
+            Verbosity::Stat if self.detailed => Engine::surveys(tensor),
             _ => 1,
         };
-        self.bytes().saturating_mul(looks)
+        let tensors = self.listed().map(|listed| &listed.tensor);
+        tensors
+            .map(|tensor| tensor.bytes().saturating_mul(looks(tensor)))
+            .fold(0, u64::saturating_add)
     }
 
     fn bytes(&self) -> u64 {
@@ -134,13 +137,13 @@ impl Dump {
 
     fn see<'a>(&self, listed: &'a Listed, engine: &Engine) -> Result<Seen<'a>> {
         let tensor = &listed.tensor;
-        let statistics = match self.verbosity {
-            Verbosity::Stat => Some(engine.statistics(tensor)?),
-            _ => None,
-        };
-        let profile = match &statistics {
-            Some(statistics) if self.detailed => Some(engine.profile(tensor, statistics)?),
-            _ => None,
+        let (statistics, profile) = match self.verbosity {
+            Verbosity::Stat if self.detailed => {
+                let (statistics, profile) = engine.survey(tensor)?;
+                (Some(statistics), Some(profile))
+            }
+            Verbosity::Stat => (Some(engine.statistics(tensor)?), None),
+            _ => (None, None),
         };
         let values = match self.verbosity {
             Verbosity::Full => {
