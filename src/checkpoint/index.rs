@@ -1,6 +1,7 @@
 //! The index of a sharded checkpoint: which file holds which tensor.
 
 use super::format::Format;
+use super::json;
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
 use serde_json::{Map, Value};
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub const NAME: &str = "model.safetensors.index.json";
 /// What the index of torch files is called.
 const TORCH_NAME: &str = "pytorch_model.bin.index.json";
+/// What to do about an index that is wrong.
+pub const WITHOUT: &str = "copy it again, or remove it to open all files of its folder";
 /// The most bytes an index may have, as a header.
 const MOST_BYTES: u64 = super::header::MOST_BYTES;
 
@@ -46,7 +49,7 @@ impl Index {
     }
 
     fn parse(text: &[u8]) -> Result<Self, String> {
-        let index: Value = serde_json::from_slice(text).map_err(|cause| cause.to_string())?;
+        let index: Value = serde_json::from_slice(text).map_err(|cause| broken(text, &cause))?;
         let Value::Object(mut index) = index else {
             return Err("it is not a JSON object".to_owned());
         };
@@ -90,9 +93,16 @@ fn check_shard(name: &str, shard: &Value) -> Result<(), String> {
     Ok(())
 }
 
+/// What is wrong with a text that is no JSON, and where.
+fn broken(text: &[u8], cause: &serde_json::Error) -> String {
+    let words = json::fault(text, cause).words;
+    let (line, column) = (cause.line(), cause.column().max(1));
+    format!("{words} (line {line}, column {column})")
+}
+
 fn refused(path: &Path, fault: &str) -> Error {
     let message = format!("cannot read the index `{}`: {fault}", path.display());
-    Error::new(Kind::Format, message)
+    Error::new(Kind::Format, message).hint(WITHOUT)
 }
 
 /// The text of an index: each tensor with its file, and the bytes of all.
@@ -129,7 +139,7 @@ mod tests {
     #[test]
     fn what_is_no_index_is_refused() {
         for (text, fault) in [
-            ("{", "EOF"),
+            ("{", "ends too early (line 1, column 1)"),
             ("[]", "not a JSON object"),
             ("{}", "no `weight_map`"),
             (r#"{"weight_map": []}"#, "no `weight_map`"),

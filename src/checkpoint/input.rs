@@ -57,11 +57,6 @@ impl InputFile {
         &self.path
     }
 
-    /// The open file.
-    pub fn inner(&self) -> &File {
-        &self.file
-    }
-
     /// Its length and time of change when it was opened.
     pub fn stamp(&self) -> Stamp {
         self.seen

@@ -3,6 +3,7 @@
 //! Format: `torch/serialization.py` and `torch/_utils.py` of PyTorch. A file is a zip archive of a pickle
 //! and the storages it names, or, as before PyTorch 1.6, a row of pickles with the storages behind them.
 
+mod advice;
 mod archive;
 mod choice;
 mod contents;
@@ -10,6 +11,7 @@ pub mod dtype;
 mod file;
 mod legacy;
 mod pickle;
+mod python;
 mod storages;
 mod tensors;
 pub mod write;

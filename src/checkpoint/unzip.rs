@@ -3,16 +3,17 @@
 //! Sizes are those of the central directory; the headers of many writers have none.
 
 mod cursor;
+mod damage;
 mod inflated;
 
 use super::input::InputFile;
+use super::refusal::Refusal;
 use crate::error::Result;
 use crate::tensor::Bytes;
 use cursor::Cursor;
 use inflated::Inflated;
 use std::sync::Arc;
 use zip::read::ZipFile;
-use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 /// An entry of an archive.
@@ -39,31 +40,39 @@ enum Content {
 /// The most that deflating can shrink a range of bytes, by its format (RFC 1951).
 const MOST_SHRINKING: u64 = 1032;
 
+/// What to do about an archive that is sound but cannot be read in part.
+const UNPACK: &str = "unpack the archive and pack it again with `zip -0`, or save it again";
+
 /// The entries of an archive, in the order of its directory. Only the directory and headers are read. The
 /// error is what is wrong with it.
-pub fn entries(input: &Arc<InputFile>) -> Result<Vec<Entry>, String> {
-    let mut zip = ZipArchive::new(Cursor::new(input.clone())).map_err(damaged)?;
+pub fn entries(input: &Arc<InputFile>) -> Result<Vec<Entry>, Refusal> {
+    let zip = ZipArchive::new(Cursor::new(input.clone()));
+    let mut zip = zip.map_err(|error| damage::of_directory(input, &error))?;
     if zip.has_duplicate_names() {
-        return Err("its zip archive has two entries of one name".to_owned());
+        return Err("its zip archive has two entries of one name".into());
     }
-    if zip.has_overlapping_files().map_err(damaged)? {
-        return Err("entries of its zip archive overlap".to_owned());
+    // Where a header is damaged, the entry it belongs to is told below.
+    let overlap = zip.has_overlapping_files();
+    if let Ok(true) = overlap {
+        return Err("entries of its zip archive overlap".into());
     }
     let shared = zip.clone();
-    let inflated = |number, length| {
-        let inflated = Inflated::new(input.clone(), shared.clone(), number, length);
+    let inflated = |number, name: &str, length| {
+        let inflated = Inflated::new(input.clone(), shared.clone(), number, name, length);
         Content::Deflated(Arc::new(inflated))
     };
     let mut entries = Vec::with_capacity(zip.len());
     for number in 0..zip.len() {
-        let entry = zip.by_index_raw(number).map_err(damaged)?;
-        let name = entry.name().map_err(damaged)?.into_owned();
-        let faulty = |fault| format!("entry `{name}` of its zip archive {fault}");
+        let name = zip.name_for_index(number).and_then(Result::ok);
+        let name = name.unwrap_or_default().into_owned();
+        let entry = zip.by_index_raw(number);
+        let entry = entry.map_err(|error| damage::of_entry(&name, &error))?;
+        let faulty = |fault: Refusal| fault.prefix(&format!("entry `{name}` of its zip archive"));
         let method = check(&entry, input.stamp().bytes).map_err(faulty)?;
         let (length, sum) = (entry.size(), entry.crc32());
         let content = match method {
             Method::Stored(begin) => Content::Stored(input.clone(), begin),
-            Method::Deflated => inflated(number, length),
+            Method::Deflated => inflated(number, &name, length),
         };
         entries.push(Entry {
             name,
@@ -72,6 +81,7 @@ pub fn entries(input: &Arc<InputFile>) -> Result<Vec<Entry>, String> {
             content,
         });
     }
+    overlap.map_err(|error| damage::of_directory(input, &error))?;
     Ok(entries)
 }
 
@@ -84,23 +94,24 @@ enum Method {
 }
 
 /// How an entry lies in an archive of so many bytes. The error is what it does wrong.
-fn check(entry: &ZipFile<'_, Cursor>, bytes: u64) -> Result<Method, &'static str> {
+fn check(entry: &ZipFile<'_, Cursor>, bytes: u64) -> Result<Method, Refusal> {
     let (packed, length) = (entry.compressed_size(), entry.size());
     let begin = entry.data_start().filter(|_| !entry.encrypted());
-    let begin = begin.ok_or("is encrypted")?;
+    let begin = begin.ok_or_else(|| Refusal::new("it is encrypted").hint(UNPACK))?;
     if begin.checked_add(packed).is_none_or(|end| end > bytes) {
-        return Err("lies outside of the file");
+        return Err("it lies outside of the file".into());
     }
     match entry.compression() {
         CompressionMethod::Stored if packed == length => Ok(Method::Stored(begin)),
         CompressionMethod::Deflated if length / MOST_SHRINKING <= packed => Ok(Method::Deflated),
-        CompressionMethod::Stored | CompressionMethod::Deflated => Err("lies about its size"),
-        _ => Err("is packed in a way that is not supported"),
+        CompressionMethod::Stored | CompressionMethod::Deflated => {
+            Err("it lies about its size".into())
+        }
+        _ => {
+            let fault = "it is packed in a way that is not supported";
+            Err(Refusal::new(fault).hint(UNPACK))
+        }
     }
-}
-
-fn damaged(error: ZipError) -> String {
-    format!("its zip archive is damaged: {error}")
 }
 
 impl Entry {

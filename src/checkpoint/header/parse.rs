@@ -2,6 +2,7 @@
 
 use super::{Entry, METADATA, Metadata};
 use crate::checkpoint::dtype;
+use crate::checkpoint::json::{self, Fault};
 use crate::tensor::Shape;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -19,20 +20,28 @@ pub struct Parsed {
     pub metadata: Metadata,
 }
 
-/// Reads the JSON of a header; blanks may follow it.
-pub fn parse(json: &[u8]) -> Result<Parsed, serde_json::Error> {
-    serde_json::from_slice(json)
+/// Reads the JSON of a header, which begins at this byte of its file; blanks may follow it. The failure says
+/// what is wrong, and where.
+pub fn parse(json: &[u8], begin: usize) -> Result<Parsed, String> {
+    let mut within = None;
+    let mut text = serde_json::Deserializer::from_slice(json);
+    let parsed = text.deserialize_map(Reader {
+        within: &mut within,
+    });
+    let parsed = parsed.and_then(|parsed| text.end().map(|()| parsed));
+    parsed.map_err(|cause| {
+        let Fault { byte, words } = json::fault(json, &cause);
+        let within = within.map_or_else(String::new, |name| format!("{name}: "));
+        format!("{within}{words} (byte {})", begin + byte)
+    })
 }
 
-impl<'de> Deserialize<'de> for Parsed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Reader)
-    }
+/// Reads all tensors, keeping what it is about: a fault is told with it.
+struct Reader<'w> {
+    within: &'w mut Option<String>,
 }
 
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for Reader<'_> {
     type Value = Parsed;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,29 +57,23 @@ impl<'de> Visitor<'de> for Reader {
                 return Err(A::Error::custom(format!("`{name}` is there twice")));
             }
             if &*name == METADATA {
-                let metadata = map.next_value::<Option<Metadata>>();
-                parsed.metadata = metadata
-                    .map_err(within("its metadata"))?
-                    .unwrap_or_default();
+                *self.within = Some("its metadata".to_owned());
+                let metadata: Option<Metadata> = map.next_value()?;
+                parsed.metadata = metadata.unwrap_or_default();
             } else {
-                let place = format!("tensor `{name}`");
-                let info: Info = map.next_value().map_err(within(&place))?;
-                parsed
-                    .entries
-                    .push(info.entry(name).map_err(within(&place))?);
+                *self.within = Some(format!("tensor `{name}`"));
+                let info: Info = map.next_value()?;
+                parsed.entries.push(info.entry(name)?);
             }
+            *self.within = None;
         }
         Ok(parsed)
     }
 }
 
-/// Puts the place of a fault in front of it.
-fn within<E: Error>(place: &str) -> impl FnOnce(E) -> E {
-    move |error| E::custom(format!("{place}: {error}"))
-}
-
 /// One tensor as the header writes it.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `dtype`, `shape` and `data_offsets`")]
 struct Info<'a> {
     #[serde(borrow)]
     dtype: Cow<'a, str>,

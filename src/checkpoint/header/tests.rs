@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::checkpoint::dtype::ALL;
+use crate::checkpoint::fixture::Place;
+use crate::checkpoint::input::InputFile;
 use crate::tensor::Tensor;
 use proptest::prelude::*;
-use std::io::Write;
-use std::path::Path;
+use std::fs::File;
 
 /// Reads a file of this JSON and this many bytes of data.
 fn read_json(json: &str, data: u64) -> Result<Header, String> {
@@ -20,9 +21,9 @@ fn read_json(json: &str, data: u64) -> Result<Header, String> {
 }
 
 fn read_bytes(content: &[u8]) -> Result<Header, String> {
-    let mut file = tempfile::tempfile().unwrap();
-    file.write_all(content).unwrap();
-    read(Path::new("x"), &file, content.len() as u64).map_err(|error| error.message().to_owned())
+    let place = Place::new();
+    let input = InputFile::open(place.write("x", content)).unwrap();
+    read(&input).map_err(|error| error.message().to_owned())
 }
 
 fn tensor(dtype: Dtype, dimensions: &[u64]) -> Tensor {
@@ -68,8 +69,16 @@ fn each_fault_is_named() {
     let many = format!("[{}1]", "1,".repeat(64));
     for (json, data, fault) in [
         ("{not json".to_owned(), 0, "its header: "),
-        ("[]".to_owned(), 0, "an object of tensors"),
-        ("{} x".to_owned(), 0, "trailing characters"),
+        (
+            "[]".to_owned(),
+            0,
+            "expected an object of tensors, found a list (byte 8)",
+        ),
+        (
+            "{} x".to_owned(),
+            0,
+            "expected nothing more, found `x` (byte 11)",
+        ),
         (
             shape("[5]", 16),
             16,
@@ -88,12 +97,12 @@ fn each_fault_is_named() {
         (
             shape("[-1]", 0),
             0,
-            "tensor `x`: invalid value: integer `-1`",
+            "tensor `x`: expected a whole number from 0 up, found `-1` (byte ",
         ),
         (
             shape("[1.0]", 4),
             4,
-            "tensor `x`: invalid type: floating point",
+            "tensor `x`: expected a whole number from 0 up, found `1.0` (byte ",
         ),
         (
             shape("[9223372036854775808, 9]", 0),
@@ -139,13 +148,17 @@ fn each_fault_is_named() {
         (
             one(r#""dtype": "F4", "shape": [2]"#),
             2,
-            "tensor `x`: missing field `data_offsets`",
+            "tensor `x`: there is no `data_offsets` (byte ",
         ),
-        (r#"{"x": 1}"#.to_owned(), 0, "tensor `x`: invalid type"),
+        (
+            r#"{"x": 1}"#.to_owned(),
+            0,
+            "tensor `x`: expected an object with `dtype`",
+        ),
         (
             r#"{"__metadata__": {"step": 3}}"#.to_owned(),
             0,
-            "its metadata: invalid type: integer `3`, expected a string",
+            "its metadata: expected a text, found `3` (byte ",
         ),
         (
             r#"{"__metadata__": {}, "__metadata__": {}}"#.to_owned(),
@@ -155,7 +168,7 @@ fn each_fault_is_named() {
     ] {
         let error = read_json(&json, data).unwrap_err();
         assert!(error.contains(fault), "{json}: {error}");
-        assert!(error.contains("`x`"), "{error}");
+        assert!(error.contains("x`"), "{error}");
     }
 }
 
@@ -173,10 +186,11 @@ fn lengths_are_checked_before_memory_is_taken() {
         let error = read_bytes(content).unwrap_err();
         assert!(error.contains(fault), "{error}");
     }
-    let mut file = tempfile::tempfile().unwrap();
-    file.write_all(&200_000_000_u64.to_le_bytes()).unwrap();
+    let place = Place::new();
+    let path = place.write("x", 200_000_000_u64.to_le_bytes());
+    let file = File::options().write(true).open(&path).unwrap();
     file.set_len(1 << 40).unwrap();
-    let error = read(Path::new("x"), &file, 1 << 40).unwrap_err();
+    let error = read(&InputFile::open(path).unwrap()).unwrap_err();
     assert!(error.message().contains("at most 100000000 are read"));
 }
 
@@ -259,6 +273,10 @@ proptest! {
 
 #[test]
 fn a_file_that_shrinks_is_an_error() {
-    let file = tempfile::tempfile().unwrap();
-    assert!(read(Path::new("x"), &file, 100).is_err());
+    let place = Place::new();
+    let input = InputFile::open(place.write("x", [9; 100])).unwrap();
+    let file = File::options().write(true).open(input.path()).unwrap();
+    file.set_len(5).unwrap();
+    let error = read(&input).unwrap_err();
+    assert!(error.message().contains("changed while it was open"));
 }

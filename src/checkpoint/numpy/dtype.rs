@@ -1,5 +1,6 @@
 //! Dtypes as numpy headers name them.
 
+use crate::checkpoint::refusal::Refusal;
 use crate::tensor::Dtype;
 
 /// The dtypes that numpy has too, with its words for them: byte order, letter, bytes.
@@ -26,7 +27,7 @@ pub fn word(dtype: Dtype) -> Option<&'static str> {
 }
 
 /// The dtype of a numpy word. The failure says what the word stands for.
-pub fn named(word: &str) -> Result<Dtype, String> {
+pub fn named(word: &str) -> Result<Dtype, Refusal> {
     let (order, kind) = match word.split_at_checked(1) {
         Some((order @ ("<" | ">" | "|" | "="), kind)) => (order, kind),
         _ => ("|", word),
@@ -34,7 +35,8 @@ pub fn named(word: &str) -> Result<Dtype, String> {
     let known = WORDS.iter().find(|(_, known)| known[1..] == *kind);
     match known {
         Some((dtype, _)) if dtype.bits() > 8 && order == ">" => {
-            Err(format!("its numbers are big-endian (`{word}`)"))
+            let fault = format!("its numbers are big-endian (`{word}`)");
+            Err(Refusal::new(fault).hint(cast(&format!("<{kind}"))))
         }
         Some((dtype, _)) if dtype.bits() > 8 && order == "|" => Err(unknown(word)),
         Some((dtype, _)) => Ok(*dtype),
@@ -42,18 +44,37 @@ pub fn named(word: &str) -> Result<Dtype, String> {
     }
 }
 
-fn unknown(word: &str) -> String {
+/// Refuses a word by what it stands for.
+fn unknown(word: &str) -> Refusal {
     let letter = word.trim_start_matches(['<', '>', '|', '=']).chars().next();
     match letter {
-        Some('O') => "it holds Python objects, which are never read".to_owned(),
-        Some('S' | 'U' | 'a') => format!("it holds texts (`{word}`), not numbers"),
-        Some('c') => format!("its complex numbers (`{word}`) are wider than complex64"),
-        Some('V') => format!("its elements (`{word}`) have no dtype that numpy knows"),
+        Some('O') => {
+            let fault = "it holds Python objects, which are never read";
+            Refusal::new(fault).hint(cast("<f4"))
+        }
+        Some('S' | 'U' | 'a') => {
+            let fault = format!("it holds texts (`{word}`), not numbers");
+            Refusal::new(fault).hint("leave it out of what is saved")
+        }
+        Some('c') => {
+            let fault = format!("its complex numbers (`{word}`) are wider than complex64");
+            Refusal::new(fault).hint(cast("<c8"))
+        }
+        Some('V') => {
+            let fault = format!("its elements (`{word}`) have no dtype that numpy knows");
+            Refusal::new(fault).hint("save it as safetensors: numpy has no bfloat16 of its own")
+        }
         _ => {
             let shown: String = word.chars().take(20).collect();
-            format!("its dtype `{shown}` is unknown")
+            let fault = format!("its dtype `{shown}` has no counterpart here");
+            Refusal::new(fault).hint(cast("<f4"))
         }
     }
+}
+
+/// How to save numbers as those of another word.
+fn cast(word: &str) -> String {
+    format!("save it again as `array.astype('{word}')`")
 }
 
 #[cfg(test)]
@@ -82,16 +103,18 @@ mod tests {
             ("<U7", "texts"),
             ("|S3", "texts"),
             ("<c16", "complex"),
-            ("<f16", "unknown"),
+            ("<f16", "no counterpart"),
             ("|V2", "no dtype"),
-            ("<M8[ns]", "unknown"),
-            ("|f4", "unknown"),
-            ("", "unknown"),
-            ("<", "unknown"),
-            ("\u{e9}f4", "unknown"),
+            ("<M8[ns]", "no counterpart"),
+            ("|f4", "no counterpart"),
+            ("", "no counterpart"),
+            ("<", "no counterpart"),
+            ("\u{e9}f4", "no counterpart"),
         ] {
-            let fault = named(word).unwrap_err();
+            let refusal = named(word).unwrap_err();
+            let fault = refusal.fault;
             assert!(fault.contains(expected), "{word}: {fault}");
+            assert_eq!(refusal.hints.len(), 1, "{word}");
         }
     }
 }

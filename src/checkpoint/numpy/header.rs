@@ -1,6 +1,7 @@
 //! What stands before the elements of an array.
 
 use super::{dtype, parse};
+use crate::checkpoint::refusal::Refusal;
 use crate::tensor::{Dtype, Shape};
 
 /// What a header says.
@@ -27,6 +28,8 @@ const ALIGNMENT: usize = 64;
 /// Numpy leaves room for the first size to grow to so many digits.
 const MOST_DIGITS: usize = 21;
 
+const NO_TEXT: &str = "its header is no text";
+
 /// Whether these are the first bytes of an array.
 pub fn is_array(first: &[u8]) -> bool {
     first.starts_with(MAGIC)
@@ -34,22 +37,20 @@ pub fn is_array(first: &[u8]) -> bool {
 
 /// Reads the header of an array of `bytes` bytes, which begins with `first`: all of it, or
 /// [`MOST_BYTES`]. The failure says what is wrong.
-pub fn read(first: &[u8], bytes: u64) -> Result<Header, String> {
+pub fn read(first: &[u8], bytes: u64) -> Result<Header, Refusal> {
     let (text_at, text_bytes) = lead(first)?;
     let length = text_at + text_bytes;
     if length > bytes {
-        return Err(format!(
-            "its header claims {text_bytes} bytes, more than there are"
-        ));
+        return Err(format!("its header claims {text_bytes} bytes, more than there are").into());
     }
     if length > MOST_BYTES {
-        return Err(format!(
-            "its header has {text_bytes} bytes, at most {MOST_BYTES} are read"
-        ));
+        return Err(
+            format!("its header has {text_bytes} bytes, at most {MOST_BYTES} are read").into(),
+        );
     }
     let text = first.get(text_at as usize..length as usize);
     let text = text.and_then(|text| std::str::from_utf8(text).ok());
-    let parsed = parse::parse(text.ok_or("its header is no text")?)?;
+    let parsed = parse::parse(text.ok_or_else(|| NO_TEXT.to_owned())?)?;
     let dtype = dtype::named(&parsed.descr)?;
     let shown = format!("{:?}", parsed.shape);
     let shape =
@@ -195,7 +196,7 @@ mod tests {
                 "too large",
             ),
         ] {
-            let fault = read(&header, bytes).unwrap_err();
+            let fault = read(&header, bytes).unwrap_err().fault;
             assert!(fault.contains(words), "{fault}");
         }
     }

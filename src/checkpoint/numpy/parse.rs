@@ -1,5 +1,7 @@
 //! The text of a header: a Python dictionary of three literals.
 
+use crate::checkpoint::refusal::Refusal;
+
 /// The three entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
@@ -12,7 +14,7 @@ pub struct Parsed {
 }
 
 /// Reads a header's text. The failure says what is wrong.
-pub fn parse(text: &str) -> Result<Parsed, String> {
+pub fn parse(text: &str) -> Result<Parsed, Refusal> {
     let mut cursor = Cursor { rest: text };
     let (mut descr, mut fortran_order, mut shape) = (None, None, None);
     cursor.expect('{')?;
@@ -23,10 +25,10 @@ pub fn parse(text: &str) -> Result<Parsed, String> {
             "descr" => descr.replace(cursor.descr()?).is_none(),
             "fortran_order" => fortran_order.replace(cursor.flag()?).is_none(),
             "shape" => shape.replace(cursor.sizes()?).is_none(),
-            _ => return Err(format!("its header has a key `{}`", shown(key))),
+            _ => return Err(format!("its header has a key `{}`", shown(key)).into()),
         };
         if !new {
-            return Err(format!("its header has the key `{key}` twice"));
+            return Err(format!("its header has the key `{key}` twice").into());
         }
         if !cursor.takes(',') {
             cursor.expect('}')?;
@@ -34,7 +36,7 @@ pub fn parse(text: &str) -> Result<Parsed, String> {
         }
     }
     if !cursor.is_at_end() {
-        return Err(format!("its header goes on with {}", cursor.found()));
+        return Err(format!("its header goes on with {}", cursor.found()).into());
     }
     let missing = |key: &str| format!("its header has no `{key}`");
     Ok(Parsed {
@@ -106,12 +108,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// The word for a dtype; a list would describe several fields.
-    fn descr(&mut self) -> Result<&'a str, String> {
+    fn descr(&mut self) -> Result<&'a str, Refusal> {
         self.skip_blanks();
-        match self.rest.starts_with(['[', '(']) {
-            true => Err("its elements have several fields".to_owned()),
-            false => self.text(),
+        if self.rest.starts_with(['[', '(']) {
+            let refusal = Refusal::new("its elements have several fields");
+            return Err(refusal.hint("save each field as an array of its own: `array['FIELD']`"));
         }
+        Ok(self.text()?)
     }
 
     fn flag(&mut self) -> Result<bool, String> {
@@ -157,7 +160,7 @@ impl<'a> Cursor<'a> {
 mod tests {
     use super::*;
 
-    fn parsed(descr: &str, fortran_order: bool, shape: &[u64]) -> Result<Parsed, String> {
+    fn parsed(descr: &str, fortran_order: bool, shape: &[u64]) -> Result<Parsed, Refusal> {
         Ok(Parsed {
             descr: descr.to_owned(),
             fortran_order,
@@ -198,7 +201,7 @@ mod tests {
                 "goes on with `x`",
             ),
         ] {
-            let fault = parse(text).unwrap_err();
+            let fault = parse(text).unwrap_err().fault;
             assert!(fault.contains(words), "{text}: {fault}");
         }
     }

@@ -2,11 +2,15 @@
 
 use super::header::{self, Header};
 use crate::checkpoint::input::InputFile;
+use crate::checkpoint::recognise;
+use crate::checkpoint::refusal::Refusal;
 use crate::checkpoint::unzip;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::tensor::{Bytes, Tensor};
-use std::path::Path;
 use std::sync::Arc;
+
+/// What these files are called in messages.
+const KIND: &str = "numpy";
 
 /// What a numpy file holds.
 #[derive(Debug)]
@@ -29,7 +33,9 @@ pub fn read(input: &Arc<InputFile>) -> Result<NumpyFile> {
         [b'P', b'K', ..] => archive(input),
         _ => {
             let fault = "it is neither an array nor a zip of arrays";
-            Err(refused(input.path(), fault))
+            let instead = recognise::instead(input, recognise::ARRAY);
+            let refusal = instead.map_or_else(|| fault.into(), Refusal::from);
+            Err(refusal.of(input.path(), KIND))
         }
     }
 }
@@ -43,8 +49,8 @@ fn first(input: &InputFile, most: u64) -> Result<Vec<u8>> {
 
 /// A file that is one array and begins with `start`.
 fn array(input: &Arc<InputFile>, start: &[u8]) -> Result<NumpyFile> {
-    let refused = |fault: String| refused(input.path(), &fault);
-    let header = header::read(start, input.stamp().bytes).map_err(refused)?;
+    let header = header::read(start, input.stamp().bytes);
+    let header = header.map_err(|refusal| refusal.of(input.path(), KIND))?;
     let tensor = tensor(&header, input.clone(), 0)?;
     Ok(NumpyFile {
         tensors: vec![("".into(), tensor)],
@@ -57,12 +63,15 @@ fn array(input: &Arc<InputFile>, start: &[u8]) -> Result<NumpyFile> {
 fn archive(input: &Arc<InputFile>) -> Result<NumpyFile> {
     let mut tensors = Vec::new();
     let mut hasher = blake3::Hasher::new();
-    let entries = unzip::entries(input).map_err(|fault| refused(input.path(), &fault))?;
+    let entries = unzip::entries(input).map_err(|refusal| refusal.of(input.path(), KIND))?;
     for entry in entries {
         let name = entry.name.strip_suffix(".npy").unwrap_or(&entry.name);
         let start = entry.first(header::MOST_BYTES)?;
-        let refused = |fault| refused(input.path(), &format!("array `{name}`: {fault}"));
-        let header = header::read(&start, entry.length).map_err(refused)?;
+        let header = header::read(&start, entry.length);
+        let header = header.map_err(|refusal| {
+            let within = format!("array `{name}`");
+            refusal.prefix(&within).of(input.path(), KIND)
+        })?;
         let (bytes, begin) = entry.bytes();
         tensors.push((name.into(), tensor(&header, bytes, begin)?));
         hasher.update(name.as_bytes());
@@ -91,9 +100,4 @@ fn tensor(header: &Header, bytes: Arc<dyn Bytes>, begin: u64) -> Result<Tensor> 
     });
     let strides: Vec<u64> = strides.collect();
     Tensor::strided(header.dtype, shape, &strides, bytes, at)
-}
-
-fn refused(path: &Path, fault: &str) -> Error {
-    let message = format!("cannot read `{}` as a numpy file: {fault}", path.display());
-    Error::new(Kind::Format, message)
 }

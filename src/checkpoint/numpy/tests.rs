@@ -155,7 +155,7 @@ fn what_is_not_an_array_of_numbers_is_refused() {
         ("refused_fields.npy", "several fields"),
         ("refused_big.npy", "big-endian"),
         ("refused_complex.npy", "complex"),
-        ("refused_dates.npy", "`<M8[s]` is unknown"),
+        ("refused_dates.npy", "`<M8[s]` has no counterpart"),
         ("refused_inside.npz", "array `odd`"),
         ("stored.npz", "as one tensor: it holds 3"),
         ("none.npz", "as one tensor: it holds 0"),

@@ -40,7 +40,7 @@ impl OpenFile {
 
     fn safetensors(path: PathBuf) -> Result<Self> {
         let input = InputFile::open(path)?;
-        let header = header::read(input.path(), input.inner(), input.stamp().bytes)?;
+        let header = header::read(&input)?;
         let input = Arc::new(input);
         let tensor = |entry: &Entry| {
             let (offset, shape) = (header.data_start + entry.begin, entry.shape.clone());

@@ -45,7 +45,7 @@ fn what_cannot_be_opened_is_refused_in_its_own_words() {
     for (name, words) in [
         ("x.pt", "cannot read"),
         ("x.npy", "neither an array nor a zip of arrays"),
-        ("x", "it is no torch file"),
+        ("x", "it does not begin like one"),
         ("both", "is ambiguous"),
     ] {
         let path = match name {

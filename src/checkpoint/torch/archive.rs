@@ -2,8 +2,10 @@
 //!
 //! Layout: `caffe2/serialize/inline_container.h` of PyTorch.
 
+use super::advice;
 use super::storages::{Range, Storages};
 use crate::checkpoint::input::InputFile;
+use crate::checkpoint::refusal::Refusal;
 use crate::checkpoint::unzip;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,15 +24,13 @@ pub struct Archive {
 
 impl Archive {
     /// Reads the directory of a zip archive. The error is what is wrong with it.
-    pub fn open(input: &Arc<InputFile>) -> Result<Self, String> {
+    pub fn open(input: &Arc<InputFile>) -> Result<Self, Refusal> {
         let entries = unzip::entries(input)?.into_iter().map(range);
         let mut entries: HashMap<String, Range> = entries.collect();
         let prefix = prefix(&entries)?;
         let prefix = prefix.as_str();
         if entries.contains_key(&format!("{prefix}constants.pkl")) {
-            return Err(
-                "it is a TorchScript program, which has code beside its tensors".to_owned(),
-            );
+            return Err(advice::script(input.path()));
         }
         if let Some(order) = entries.get(&format!("{prefix}byteorder")) {
             check_order(order)?;
@@ -59,7 +59,7 @@ fn range(entry: unzip::Entry) -> (String, Range) {
 }
 
 /// What precedes the name of the pickle, and with it all names: the one nearest to the top.
-fn prefix(entries: &HashMap<String, Range>) -> Result<String, String> {
+fn prefix(entries: &HashMap<String, Range>) -> Result<String, Refusal> {
     let prefixes = entries.keys().filter_map(|name| name.strip_suffix(PICKLE));
     let mut prefixes: Vec<&str> = prefixes
         .filter(|prefix| prefix.is_empty() || prefix.ends_with('/'))
@@ -69,19 +69,17 @@ fn prefix(entries: &HashMap<String, Range>) -> Result<String, String> {
     first.ok_or_else(no_pickle)
 }
 
-fn no_pickle() -> String {
-    format!("its zip archive holds no `{PICKLE}`")
+fn no_pickle() -> Refusal {
+    let fault = format!("its zip archive holds no `{PICKLE}`, so it is no torch file");
+    Refusal::new(fault).hint("a zip of numpy arrays has the suffix `.npz`")
 }
 
-fn check_order(order: &Range) -> Result<(), String> {
+fn check_order(order: &Range) -> Result<(), Refusal> {
     let mut text = vec![0; order.length.min(16) as usize];
-    order
-        .bytes
-        .read_at(order.offset, &mut text)
-        .map_err(|error| error.message().to_owned())?;
+    order.bytes.read_at(order.offset, &mut text)?;
     match text.trim_ascii() {
         b"little" => Ok(()),
-        b"big" => Err("its numbers are big-endian".to_owned()),
-        _ => Err("its byte order is neither little nor big".to_owned()),
+        b"big" => Err(advice::big_endian()),
+        _ => Err("its byte order is neither little nor big".into()),
     }
 }

@@ -1,8 +1,12 @@
 //! What a torch file holds: which of its values are the tensors to take.
 
 use super::choice::Choice;
-use super::pickle::{Global, Heap, Pickle, Value, View};
+use super::pickle::{Heap, Pickle, Value, View};
+use super::{advice, python};
+use crate::checkpoint::refusal::Refusal;
+use crate::syntax;
 use indexmap::IndexMap;
+use std::path::Path;
 
 /// How many values a message names.
 const MOST_NAMED: usize = 5;
@@ -16,51 +20,37 @@ pub enum Contents<'h, 'p> {
     Named(IndexMap<&'p str, &'h View>, Vec<String>),
 }
 
-/// Why the tensors of a file cannot be taken.
-#[derive(Debug)]
-pub struct Refusal {
-    /// What is in the way.
-    pub fault: String,
-    /// What to try instead.
-    pub hints: Vec<String>,
-}
-
-impl From<String> for Refusal {
-    fn from(fault: String) -> Self {
-        Refusal {
-            fault,
-            hints: Vec::new(),
-        }
-    }
-}
-
-/// Takes the tensors that were chosen.
-pub fn take<'h, 'p>(pickle: &'h Pickle<'p>, choice: &Choice) -> Result<Contents<'h, 'p>, Refusal> {
+/// Takes the tensors that were chosen of the file at `path`.
+pub fn take<'h, 'p>(
+    path: &Path,
+    pickle: &'h Pickle<'p>,
+    choice: &Choice,
+) -> Result<Contents<'h, 'p>, Refusal> {
     let heap = &pickle.heap;
-    let (chosen, beside) = chosen(pickle, choice)?;
-    if let Some(view) = heap.as_tensor(chosen) {
+    let Chosen {
+        value,
+        found,
+        beside,
+    } = chosen(pickle, choice)?;
+    if let Some(view) = heap.as_tensor(value) {
         return Ok(Contents::Bare(view));
     }
-    let Some(entries) = heap.entries(chosen) else {
-        let fault = match chosen {
-            Value::Global(Global::Unsupported(what)) => format!("its tensor is {what}"),
-            _ => format!("it holds {}, not tensors", heap.describe(chosen)),
-        };
-        return Err(fault.into());
+    if let Some(what) = heap.unsupported(value) {
+        return Err(Refusal::new(format!("its tensor is {what}")).hint(advice::OTHERWISE));
+    }
+    let Some(entries) = heap.entries(value) else {
+        return Err(advice::other(path, heap, value, &found));
     };
     let mut tensors = IndexMap::new();
     let mut others = Vec::new();
     for (key, value) in entries {
         let Some(name) = key.as_text() else {
-            let what = heap.describe(*key);
-            return Err(format!("a key of it is {what}, not a text").into());
+            return Err(advice::key(path, heap, *key, &found));
         };
-        match (heap.as_tensor(*value), value) {
+        match (heap.as_tensor(*value), heap.unsupported(*value)) {
             (Some(view), _) => drop(tensors.insert(name, view)),
-            (None, Value::Global(Global::Unsupported(what))) => {
-                return Err(format!("tensor `{name}` is {what}: that is not supported").into());
-            }
-            (None, _) => others.push((name, *value)),
+            (None, Some(what)) => return Err(advice::unsupported(path, name, &what, &found)),
+            (None, None) => others.push((name, *value)),
         }
     }
     if others.is_empty() || choice.only_tensors {
@@ -70,38 +60,76 @@ pub fn take<'h, 'p>(pickle: &'h Pickle<'p>, choice: &Choice) -> Result<Contents<
             .collect();
         return Ok(Contents::Named(tensors, left));
     }
-    Err(mixed(heap, &others, tensors.is_empty()))
+    Err(mixed(path, heap, &others, tensors.is_empty(), &found))
 }
 
 /// A value under a name.
 type Named<'p> = (&'p str, Value<'p>);
 
+/// The value whose tensors are taken.
+struct Chosen<'p> {
+    value: Value<'p>,
+    /// How Python finds it in what is loaded as `x`.
+    found: String,
+    /// What stands beside it, where nobody has chosen it.
+    beside: Vec<Named<'p>>,
+}
+
 /// The value to take the tensors of, and what stands beside a `state_dict`.
-fn chosen<'p>(
-    pickle: &Pickle<'p>,
-    choice: &Choice,
-) -> Result<(Value<'p>, Vec<Named<'p>>), Refusal> {
+fn chosen<'p>(pickle: &Pickle<'p>, choice: &Choice) -> Result<Chosen<'p>, Refusal> {
     let (heap, root) = (&pickle.heap, pickle.root);
     let entries = heap.entries(root).unwrap_or_default().iter();
     let named = entries.filter_map(|(key, value)| Some((key.as_text()?, *value)));
-    if let Some(key) = &choice.key {
-        let found = heap.under(root, key).map(|value| (value, Vec::new()));
-        return found.ok_or_else(|| {
-            let keys: Vec<String> = named.map(|(name, _)| format!("`{name}`")).collect();
-            format!("it has no key `{key}`; its keys are {}", list(&keys)).into()
-        });
-    }
-    match heap.under(root, "state_dict") {
-        Some(inner @ Value::Dict(_)) => Ok((
-            inner,
-            named.filter(|(name, _)| *name != "state_dict").collect(),
+    let (key, beside) = match (&choice.key, heap.under(root, "state_dict")) {
+        (Some(key), _) => (key.as_str(), Vec::new()),
+        (None, Some(Value::Dict(_))) => {
+            let beside = named.clone().filter(|(name, _)| *name != "state_dict");
+            ("state_dict", beside.collect())
+        }
+        (None, _) => {
+            return Ok(Chosen {
+                value: root,
+                found: "x".to_owned(),
+                beside: Vec::new(),
+            });
+        }
+    };
+    match heap.under(root, key) {
+        Some(value) => Ok(Chosen {
+            value,
+            found: format!("x{}", python::item(key).unwrap_or_default()),
+            beside,
+        }),
+        None => Err(no_key(
+            heap,
+            root,
+            key,
+            named.map(|(name, _)| name).collect(),
         )),
-        _ => Ok((root, Vec::new())),
+    }
+}
+
+/// Refuses a key that is not there.
+fn no_key(heap: &Heap, root: Value, key: &str, keys: Vec<&str>) -> Refusal {
+    let fault = match heap.entries(root) {
+        Some(_) => {
+            let keys: Vec<String> = keys.iter().map(|name| format!("`{name}`")).collect();
+            format!("it has no key `{key}`; its keys are {}", list(&keys))
+        }
+        None => {
+            let what = heap.describe(root);
+            format!("it has no key `{key}`: it holds {what}, not a dict")
+        }
+    };
+    let refusal = Refusal::new(fault);
+    match syntax::nearest(key, keys.iter().copied(), 1).first() {
+        Some(near) => refusal.hint(format!("did you mean `{near}`?")),
+        None => refusal.hint("leave `key` out to take the tensors at its top"),
     }
 }
 
 /// Refuses values that are no tensors, and says how to come by those there are.
-fn mixed(heap: &Heap, others: &[Named], alone: bool) -> Refusal {
+fn mixed(path: &Path, heap: &Heap, others: &[Named], alone: bool, found: &str) -> Refusal {
     let told: Vec<String> = others
         .iter()
         .map(|(name, value)| told(heap, name, *value))
@@ -113,19 +141,21 @@ fn mixed(heap: &Heap, others: &[Named], alone: bool) -> Refusal {
             .iter()
             .any(|(_, value)| heap.as_tensor(*value).is_some())
     };
-    let mut hints = Vec::new();
-    if let Some((name, _)) = others.iter().find(has_tensors) {
-        hints.push(format!(
-            "`load: path: ..., key: {name}` takes the tensors under `{name}`"
-        ));
-    }
-    let fault = if alone {
-        format!("it holds no tensors at its top but {told}")
-    } else {
-        hints.push("`load: path: ..., only-tensors: true` leaves them out".to_owned());
-        format!("beside tensors it holds {told}")
+    let refusal = match alone {
+        true => Refusal::new(format!("it holds no tensors at its top but {told}")),
+        false => Refusal::new(format!("beside tensors it holds {told}"))
+            .hint("`load: path: ..., only-tensors: true` leaves them out"),
     };
-    Refusal { fault, hints }
+    let below = others.iter().find(has_tensors).filter(|_| found == "x");
+    if let Some((name, _)) = below {
+        let hint = format!("`load: path: ..., key: {name}` takes the tensors under `{name}`");
+        return refusal.hint(hint);
+    }
+    match advice::below(path, heap, others, found) {
+        Some(hint) => refusal.hint(hint),
+        None if alone => refusal.hint(advice::STATE_DICT),
+        None => refusal,
+    }
 }
 
 fn told(heap: &Heap, name: &str, value: Value) -> String {

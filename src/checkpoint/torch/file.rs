@@ -2,14 +2,17 @@
 
 use super::archive::Archive;
 use super::choice::Choice;
-use super::contents::{self, Contents, Refusal};
+use super::contents::{self, Contents};
 use super::legacy;
 use super::pickle::{self, Fault, Pickle};
 use super::storages::Storages;
 use super::tensors::{named, tensor};
 use crate::checkpoint::input::InputFile;
-use crate::error::{Error, Kind, Result};
+use crate::checkpoint::recognise;
+use crate::checkpoint::refusal::Refusal;
+use crate::error::Result;
 use crate::tensor::{Bytes, Tensor};
+use std::path::Path;
 use std::sync::Arc;
 
 /// The most bytes a pickle may have: that of 100 000 tensors has a quarter of it.
@@ -36,32 +39,26 @@ pub struct TorchFile {
 /// `format` where it is none, is damaged, or holds something else than what was chosen; `io`.
 pub fn read(input: &Arc<InputFile>, choice: &Choice) -> Result<TorchFile> {
     let bytes = input.stamp().bytes;
-    let mut start = vec![0; bytes.min(512) as usize];
+    let mut start = vec![0; bytes.min(2) as usize];
     input.read_at(0, &mut start)?;
     let read = match start[..] {
         [b'P', b'K', ..] => read_archive(input, choice),
         [0x80, ..] => read_legacy(input, choice),
-        _ => Err(foreign(&start).into()),
+        _ => Err(foreign(input)),
     };
-    read.map_err(|refusal| {
-        let path = input.path().display();
-        let message = format!("cannot read `{path}`: {}", refusal.fault);
-        let error = Error::new(Kind::Format, message);
-        refusal.hints.into_iter().fold(error, Error::hint)
-    })
+    read.map_err(|refusal| refusal.of(input.path(), "torch"))
 }
 
-/// What is wrong with a file that begins like this.
-fn foreign(start: &[u8]) -> String {
-    let words = match start {
-        [] => "it is empty",
-        [_, _, _, _, _, _, _, 0, b'{', ..] => "it is no torch file but begins as safetensors do",
-        _ if start.get(257..262) == Some(b"ustar") => {
-            "it is a tar archive, as torch wrote them before 2017: these are not supported"
-        }
-        _ => "it is no torch file",
-    };
-    words.to_owned()
+/// Refuses a file that does not begin as torch files do.
+fn foreign(input: &InputFile) -> Refusal {
+    if input.stamp().bytes == 0 {
+        return "it is empty".into();
+    }
+    match recognise::instead(input, recognise::PICKLE) {
+        Some(guess) => guess.into(),
+        None => Refusal::new("it does not begin like one")
+            .hint("safetensors, torch and numpy files are told by their suffixes"),
+    }
 }
 
 fn read_archive(input: &Arc<InputFile>, choice: &Choice) -> Result<TorchFile, Refusal> {
@@ -71,10 +68,9 @@ fn read_archive(input: &Arc<InputFile>, choice: &Choice) -> Result<TorchFile, Re
         return Err(too_large(range.length));
     }
     let mut bytes = vec![0; range.length as usize];
-    let read = range.bytes.read_at(range.offset, &mut bytes);
-    read.map_err(|error| error.message().to_owned())?;
-    let pickle = pickle::run(&bytes).map_err(String::from)?;
-    made(&bytes, &pickle, &archive.storages, choice)
+    range.bytes.read_at(range.offset, &mut bytes)?;
+    let pickle = pickle::run(&bytes)?;
+    made(input.path(), &bytes, &pickle, &archive.storages, choice)
 }
 
 /// Reads more and more of the file until all of its pickles are there.
@@ -83,32 +79,34 @@ fn read_legacy(input: &Arc<InputFile>, choice: &Choice) -> Result<TorchFile, Ref
     let mut length = FIRST_BYTES.min(all);
     loop {
         let mut bytes = vec![0; length as usize];
-        let read = input.read_at(0, &mut bytes);
-        read.map_err(|error| error.message().to_owned())?;
+        input.read_at(0, &mut bytes)?;
         match legacy::parse(&bytes) {
             Ok(legacy) => {
                 let storages = legacy.storages(input)?;
-                return made(&bytes[..legacy.length], &legacy.object, &storages, choice);
+                let read = &bytes[..legacy.length];
+                return made(input.path(), read, &legacy.object, &storages, choice);
             }
             Err(Fault::Ends) if length >= MOST_BYTES => return Err(too_large(length)),
             Err(Fault::Ends) if length < all => length = all.min(length * 2),
-            Err(fault) => return Err(String::from(fault).into()),
+            Err(fault) => return Err(fault.into()),
         }
     }
 }
 
 fn too_large(bytes: u64) -> Refusal {
-    format!("its pickle has {bytes} bytes, at most {MOST_BYTES} are read").into()
+    let fault = format!("its pickle has {bytes} bytes, at most {MOST_BYTES} are read");
+    Refusal::new(fault).hint("save its tensors alone, as safetensors")
 }
 
 /// The tensors that were chosen, of storages that are there.
 fn made(
+    path: &Path,
     bytes: &[u8],
     pickle: &Pickle,
     storages: &Storages,
     choice: &Choice,
 ) -> Result<TorchFile, Refusal> {
-    let contents = contents::take(pickle, choice)?;
+    let contents = contents::take(path, pickle, choice)?;
     let bare = matches!(contents, Contents::Bare(_));
     let (tensors, notes) = match contents {
         Contents::Bare(view) => {

@@ -2,6 +2,7 @@
 //!
 //! Layout: `_legacy_save` in `torch/serialization.py` of PyTorch.
 
+use super::advice;
 use super::pickle::{self, Element, Fault, Heap, Pickle, Value};
 use super::storages::{Range, Storages};
 use crate::checkpoint::input::InputFile;
@@ -32,9 +33,7 @@ pub fn parse(bytes: &[u8]) -> Result<Legacy<'_>, Fault> {
     let mut rest = bytes;
     let magic = next(&mut rest)?;
     if magic.root != Value::Long(&MAGIC) {
-        return Err(Fault::wrong(
-            "it is a pickle, but none that torch has saved",
-        ));
+        return Err(advice::not_torch().into());
     }
     let version = next(&mut rest)?;
     if version.root != Value::Int(VERSION) {
@@ -42,7 +41,7 @@ pub fn parse(bytes: &[u8]) -> Result<Legacy<'_>, Fault> {
     }
     let machine = next(&mut rest)?;
     if machine.heap.under(machine.root, "little_endian") != Some(Value::Bool(true)) {
-        return Err(Fault::wrong("its numbers are big-endian"));
+        return Err(advice::big_endian().into());
     }
     let object = next(&mut rest)?;
     let keys = next(&mut rest)?;

@@ -14,7 +14,7 @@ mod tape;
 mod tests;
 mod value;
 
-pub use global::{Element, Global};
+pub use global::Element;
 pub use machine::{Pickle, run};
 pub use rebuild::View;
 pub use tape::Fault;

@@ -76,6 +76,12 @@ fn what_is_refused_says_why() {
         ("list", "it holds a list, not tensors"),
         ("namespace", "it holds `argparse.Namespace`, not tensors"),
         ("script", "it is a TorchScript program"),
+        ("subclass", "tensor `w` is of the class `__main__.Own`"),
+        (
+            "optimiser",
+            "no tensors at its top but `state` (a dict), `param_groups` (a list)",
+        ),
+        ("object", "it holds `__main__.Model`, not tensors"),
         ("system", "no tensors at its top but `w` (`posix.system`)"),
         ("big_endian", "its numbers are big-endian"),
         (
@@ -96,9 +102,10 @@ fn what_is_refused_says_why() {
         let path = folder().join(format!("refused_{name}.pt"));
         let error = opened(&path, &Choice::default()).unwrap_err();
         assert_eq!(error.kind(), Kind::Format);
-        let start = format!("cannot read `{}`: ", path.display());
+        let start = format!("cannot read `{}` as a torch file: ", path.display());
         assert!(error.message().starts_with(&start), "{error}");
         assert!(error.message().contains(fault), "{name}: {error}");
+        assert!(!error.hints().is_empty(), "{name}: {error}");
     }
     assert!(!Path::new("/tmp/brainsurgery-was-here").exists());
 }
@@ -156,8 +163,13 @@ fn files_that_are_no_torch_files_are_told_apart() {
     let tar = [vec![b'x'; 257], b"ustar".to_vec(), vec![0; 300]].concat();
     for (content, fault) in [
         (&b""[..], "it is empty"),
-        (b"hello", "it is no torch file"),
-        (b"\x20\0\0\0\0\0\0\0{}", "begins as safetensors do"),
+        (b"hello", "it does not begin like one"),
+        (b"\x02\0\0\0\0\0\0\0{}", "it is a safetensors file"),
+        (b"<!DOCTYPE html>", "it is a web page"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\n",
+            "it is a pointer of git-lfs",
+        ),
         (&tar, "it is a tar archive"),
         (b"PK\x03\x04", "its zip archive is damaged"),
         (b"\x80", "its pickle ends too early"),
@@ -168,6 +180,65 @@ fn files_that_are_no_torch_files_are_told_apart() {
         let error = opened(&path, &Choice::default()).unwrap_err();
         assert_eq!(error.kind(), Kind::Format);
         assert!(error.message().contains(fault), "{error}");
+        assert!(!error.hints().is_empty(), "{error}");
+    }
+}
+
+#[test]
+fn what_can_be_saved_as_tensors_says_with_which_line() {
+    for (name, key, line) in [
+        (
+            "refused_list",
+            None,
+            "save({str(n): t for n, t in enumerate(x)}, ",
+        ),
+        (
+            "refused_int_keys",
+            None,
+            "save({str(k): v for k, v in x.items()}, ",
+        ),
+        (
+            "refused_sparse",
+            None,
+            "save({k: v.to_dense() for k, v in x.items()}, ",
+        ),
+        ("refused_conjugate", None, "v.resolve_conj()"),
+        ("refused_complex128", None, "v.to(torch.complex64)"),
+        ("refused_script", None, "x = torch.jit.load("),
+        ("refused_subclass", None, "v.as_subclass(torch.Tensor)"),
+        (
+            "refused_object",
+            None,
+            "weights_only=False); torch.save(x.state_dict(), ",
+        ),
+        (
+            "refused_arrays",
+            None,
+            "save({k: torch.as_tensor(v) for k, v in x.items()}, ",
+        ),
+        ("refused_nested", None, "save(x['a']['b'], "),
+        ("refused_nested", Some("a"), "save(x['a']['b'], "),
+        (
+            "refused_nested",
+            Some("object"),
+            "save(x['object']['m'].state_dict(), ",
+        ),
+        ("refused_optimiser", None, "it is the state of an optimiser"),
+        ("refused_nested", Some("o"), "leave `key` out"),
+        ("refused_nested", Some("objects"), "did you mean `object`?"),
+        (
+            "refused_namespace",
+            None,
+            "torch.save(model.state_dict(), 'weights.pt')",
+        ),
+    ] {
+        let path = folder().join(format!("{name}.pt"));
+        let error = opened(&path, &choice(key, false)).unwrap_err();
+        assert!(
+            error.hints()[0].contains(line),
+            "{error}: {:?}",
+            error.hints()
+        );
     }
 }
 

@@ -1,14 +1,19 @@
 //! Deflated entries: inflated into a file without a name when first read, so that no memory grows with them.
 
 use super::cursor::Cursor;
+use super::damage;
 use crate::checkpoint::input::InputFile;
+use crate::checkpoint::recognise;
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Bytes;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::FileExt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use zip::ZipArchive;
+
+/// How many bytes are inflated at once.
+const PART_BYTES: usize = 64 << 10;
 
 /// An entry of an archive that lies in it deflated.
 #[derive(Debug)]
@@ -16,17 +21,25 @@ pub struct Inflated {
     input: Arc<InputFile>,
     zip: Mutex<ZipArchive<Cursor>>,
     number: usize,
+    name: String,
     length: u64,
     file: OnceLock<File>,
 }
 
 impl Inflated {
-    /// The entry of this number, which says that it has `length` bytes.
-    pub fn new(input: Arc<InputFile>, zip: ZipArchive<Cursor>, number: usize, length: u64) -> Self {
+    /// The entry of this number and name, which says that it has `length` bytes.
+    pub fn new(
+        input: Arc<InputFile>,
+        zip: ZipArchive<Cursor>,
+        number: usize,
+        name: &str,
+        length: u64,
+    ) -> Self {
         Inflated {
             input,
             zip: Mutex::new(zip),
             number,
+            name: name.to_owned(),
             length,
             file: OnceLock::new(),
         }
@@ -38,7 +51,7 @@ impl Inflated {
         let mut first = Vec::new();
         let entry = zip.by_index(self.number).map_err(io::Error::from);
         let read = entry.and_then(|entry| entry.take(most).read_to_end(&mut first));
-        read.map_err(|cause| self.failed(Kind::Format, &cause.to_string()))?;
+        read.map_err(|cause| self.damaged(&cause))?;
         Ok(first)
     }
 
@@ -51,35 +64,54 @@ impl Inflated {
         if let Some(file) = self.file.get() {
             return Ok(file);
         }
-        let inflated = self.inflate(&mut zip);
-        let file = inflated.map_err(|cause| self.failed(Kind::Io, &cause.to_string()))?;
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        if length != self.length {
-            return Err(self.failed(Kind::Format, "it lies about its size"));
-        }
+        let file = self.inflate(&mut zip)?;
         Ok(self.file.get_or_init(|| file))
     }
 
-    /// All bytes of the entry, and at most one more than it should have.
-    fn inflate(&self, zip: &mut ZipArchive<Cursor>) -> io::Result<File> {
-        let entry = zip.by_index(self.number)?;
-        let mut file = tempfile::tempfile()?;
-        io::copy(&mut entry.take(self.length.saturating_add(1)), &mut file)?;
-        Ok(file)
+    /// All bytes of the entry, exactly as many as it should have.
+    fn inflate(&self, zip: &mut ZipArchive<Cursor>) -> Result<File> {
+        let entry = zip.by_index(self.number).map_err(io::Error::from);
+        let entry = entry.map_err(|cause| self.damaged(&cause))?;
+        let mut rest = entry.take(self.length.saturating_add(1));
+        let mut file = tempfile::tempfile().map_err(|cause| unkept(&cause))?;
+        let (mut part, mut length) = (vec![0; PART_BYTES], 0);
+        loop {
+            match rest.read(&mut part).map_err(|cause| self.damaged(&cause))? {
+                0 if length == self.length => return Ok(file),
+                0 => return Err(self.refused("it lies about its size")),
+                read => {
+                    let kept = file.write_all(&part[..read]);
+                    kept.map_err(|cause| unkept(&cause))?;
+                    length += read as u64;
+                }
+            }
+        }
     }
 
-    fn failed(&self, kind: Kind, cause: &str) -> Error {
-        let path = self.input.path().display();
-        Error::new(
-            kind,
-            format!("cannot inflate an entry of `{path}`: {cause}"),
-        )
+    /// Refuses bytes that do not inflate.
+    fn damaged(&self, cause: &io::Error) -> Error {
+        match damage::own_of(cause) {
+            Some(own) => own.clone(),
+            None => self.refused("its bytes do not inflate to those that were packed"),
+        }
     }
+
+    fn refused(&self, fault: &str) -> Error {
+        let (path, name) = (self.input.path().display(), &self.name);
+        let message = format!("cannot inflate entry `{name}` of `{path}`: {fault}");
+        Error::new(Kind::Format, message).hint(recognise::AGAIN)
+    }
+}
+
+/// Says that the inflated bytes cannot be kept.
+fn unkept(cause: &io::Error) -> Error {
+    let folder = std::env::temp_dir();
+    Error::io(&folder, "inflate into a file in", cause).hint("`TMPDIR` names another folder")
 }
 
 impl Bytes for Inflated {
     fn read_at(&self, offset: u64, into: &mut [u8]) -> Result<()> {
         let read = self.file()?.read_exact_at(into, offset);
-        read.map_err(|cause| self.failed(Kind::Io, &cause.to_string()))
+        read.map_err(|cause| unkept(&cause))
     }
 }

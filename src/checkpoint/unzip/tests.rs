@@ -24,7 +24,7 @@ fn archive() -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-fn open(content: &[u8]) -> (Place, Result<Vec<Entry>, String>) {
+fn open(content: &[u8]) -> (Place, Result<Vec<Entry>, Refusal>) {
     let place = Place::new();
     let path = place.write("x.zip", content);
     let found = entries(&Arc::new(InputFile::open(path).unwrap()));
@@ -65,13 +65,50 @@ fn an_entry_that_was_changed_is_refused_when_it_is_inflated() {
     content[*sums.last().unwrap()] ^= 1;
     let (_place, found) = open(&content);
     let error = part(&found.unwrap()[1], 0, 5).unwrap_err();
-    assert_eq!(error.kind(), Kind::Io);
+    assert_eq!(error.kind(), Kind::Format);
+    let words = "x.zip`: its bytes do not inflate to those that were packed";
+    assert!(error.message().contains(words), "{error}");
+    assert!(error.message().contains("entry `b`"), "{error}");
+}
+
+#[test]
+fn a_damaged_header_is_told_by_its_entry_or_by_the_end() {
+    let whole = archive();
+    let find = |sign: &[u8]| whole.windows(4).rposition(|four| four == sign).unwrap();
+    let (second, directory) = (find(b"PK\x03\x04"), find(b"PK\x01\x02"));
+    let end = whole.len() - 22;
+    for (at, fault) in [
+        (second, "no entry `b` is where it should be".to_owned()),
+        (directory, format!("not where its end, at byte {end}, says")),
+        (
+            end,
+            format!("no directory at its end, byte {}", whole.len()),
+        ),
+    ] {
+        let mut content = whole.clone();
+        content[at] ^= 0x40;
+        let found = open(&content).1.unwrap_err().fault;
+        assert!(found.contains(&fault), "{found}");
+    }
+}
+
+#[test]
+fn an_archive_that_changes_is_refused_as_such() {
+    let (place, found) = open(&archive());
+    std::fs::write(place.path("x.zip"), "short").unwrap();
+    for entry in found.unwrap() {
+        let error = part(&entry, 0, 5).unwrap_err();
+        assert!(
+            error.message().contains("changed while it was open"),
+            "{error}"
+        );
+    }
 }
 
 #[test]
 fn what_is_no_archive_is_refused() {
     for content in [&b""[..], b"PK", b"PK\x05\x06", &archive()[..100]] {
-        let fault = open(content).1.unwrap_err();
+        let fault = open(content).1.unwrap_err().fault;
         assert!(fault.contains("archive is damaged"), "{fault}");
     }
 }

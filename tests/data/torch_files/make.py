@@ -16,6 +16,7 @@ import struct
 import warnings
 import zipfile
 
+import numpy
 import torch
 
 HERE = pathlib.Path(__file__).parent
@@ -89,6 +90,16 @@ def views():
     }
 
 
+class Own(torch.Tensor):
+    pass
+
+
+class Model(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w = torch.nn.Parameter(count(2))
+
+
 class Net(torch.nn.Module):
     def __init__(self):
         super().__init__()
@@ -102,6 +113,13 @@ def parameters():
     hooked = torch.nn.Parameter(count(2))
     hooked.note = "kept beside"
     return {"plain": torch.nn.Parameter(count(2, 2)), "hooked": hooked, "buffer": count(3)}
+
+
+def buffers():
+    """Tensors with attributes of Python, which are rebuilt by their type."""
+    noted = count(3)
+    noted.note = "kept beside"
+    return {"buffer": torch.nn.Buffer(count(2)), "noted": noted}
 
 
 def python_2(name):
@@ -146,6 +164,7 @@ def good():
     legacy("views_legacy.pt", views())
     save("shapes.pt", {"scalar": torch.tensor(5), "empty": count(0, 3), "ones": count(1, 1, 2)})
     save("parameters.pt", parameters())
+    save("buffers.pt", buffers())
     net = Net().state_dict()
     save("module.pt", net)
     legacy("module_legacy.pt", net)
@@ -186,6 +205,11 @@ def refused():
     put("quantised", {"w": torch.quantize_per_tensor(count(2), 0.1, 0, torch.qint8)})
     put("int_keys", {1: count(2)})
     put("list", [count(2)])
+    put("subclass", {"w": count(2).as_subclass(Own)})
+    put("object", Model())
+    put("arrays", {"w": numpy.ones(2), "b": numpy.zeros(1)})
+    put("nested", {"a": {"b": {"w": count(2)}}, "object": {"m": Model()}})
+    put("optimiser", torch.optim.SGD([torch.nn.Parameter(count(2))]).state_dict())
     put("namespace", argparse.Namespace(w=count(2)))
     torch.jit.save(torch.jit.script(torch.nn.Linear(1, 1)), HERE / "refused_script.pt")
 

@@ -1,6 +1,6 @@
 //! What calls stand for. Nothing is called: known functions are recognised, all others leave a name.
 
-use super::global::{Element, Global};
+use super::global::{Element, Global, Rebuild};
 use super::rebuild::rebuild;
 use super::tape::Fault;
 use super::value::{Heap, Storage, Value};
@@ -14,11 +14,9 @@ pub fn call<'p>(
     let given = heap.items(arguments).map(<[Value]>::to_vec);
     let given = given.ok_or_else(|| Fault::wrong("its pickle calls with no arguments"))?;
     match callee {
-        Value::Foreign(_) | Value::Global(Global::Unsupported(_)) => Ok(callee),
-        Value::Global(Global::Rebuild(how)) => match stand_in(&given) {
-            Some(instead) => Ok(instead),
-            None => rebuild(how, &given, heap),
-        },
+        _ if is_strange(&callee) => Ok(callee),
+        Value::Global(Global::Rebuild(how)) => rebuilt(how, &given, heap),
+        Value::Global(Global::FromType) => from_type(&given, heap),
         Value::Global(Global::Parameter) => match given.first() {
             Some(Value::Tensor(_)) => Ok(given[0]),
             _ => stand_in(&given).ok_or_else(|| Fault::wrong("a parameter is made of no tensor")),
@@ -34,13 +32,44 @@ pub fn call<'p>(
 
 /// A tensor made of something unknown or not supported is itself that.
 fn stand_in<'p>(arguments: &[Value<'p>]) -> Option<Value<'p>> {
-    let strange = |value: &&Value| {
-        matches!(
-            value,
-            Value::Foreign(_) | Value::Global(Global::Unsupported(_))
-        )
-    };
-    arguments.iter().find(strange).copied()
+    arguments.iter().find(|value| is_strange(value)).copied()
+}
+
+fn is_strange(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Foreign(_) | Value::OfClass(_) | Value::Global(Global::Unsupported(_))
+    )
+}
+
+/// The tensor that a rebuilding function makes.
+fn rebuilt<'p>(
+    how: Rebuild,
+    arguments: &[Value<'p>],
+    heap: &mut Heap<'p>,
+) -> Result<Value<'p>, Fault> {
+    match stand_in(arguments) {
+        Some(instead) => Ok(instead),
+        None => rebuild(how, arguments, heap),
+    }
+}
+
+/// The tensor of a class, by `(function, class, arguments of the function, attributes)`. Of torch's own
+/// classes it is as all others, and what Python attributes say of it is of no meaning here.
+fn from_type<'p>(arguments: &[Value<'p>], heap: &mut Heap<'p>) -> Result<Value<'p>, Fault> {
+    match *arguments {
+        [
+            Value::Global(Global::Rebuild(how)),
+            Value::Global(Global::Tensor),
+            arguments,
+            ..,
+        ] => {
+            let given = heap.items(arguments).map(<[Value]>::to_vec);
+            rebuilt(how, &given.unwrap_or_default(), heap)
+        }
+        [_, Value::Foreign(class), ..] => Ok(Value::OfClass(class)),
+        _ => Ok(Value::Global(Global::Unsupported("of a class of its own"))),
+    }
 }
 
 /// A dict: empty, or of the list of pairs that Python 2 gave it.

@@ -10,6 +10,10 @@ pub enum Global {
     Rebuild(Rebuild),
     /// A function that marks a tensor as a parameter.
     Parameter,
+    /// A function that rebuilds a tensor and makes it one of a class.
+    FromType,
+    /// A class whose tensors are as all others.
+    Tensor,
     /// A dict class.
     Dict,
     /// The class of shapes.
@@ -79,7 +83,7 @@ const DTYPES: [(&str, &str); 9] = [
 ];
 
 /// Functions of `torch._utils` that rebuild tensors that are not supported, and what those are.
-const REBUILDS: [(&str, &str); 10] = [
+const REBUILDS: [(&str, &str); 9] = [
     ("_rebuild_sparse_tensor", "sparse"),
     ("_rebuild_sparse_csr_tensor", "sparse"),
     ("_rebuild_nested_tensor", "nested"),
@@ -90,7 +94,6 @@ const REBUILDS: [(&str, &str); 10] = [
     ),
     ("_rebuild_wrapper_subclass", "of a class of its own"),
     ("_rebuild_from_type", "of a class of its own"),
-    ("_rebuild_from_type_v2", "of a class of its own"),
     ("_rebuild_device_tensor_from_numpy", "of another device"),
     (
         "_rebuild_device_tensor_from_cpu_tensor",
@@ -104,6 +107,9 @@ impl Global {
         match (module, name) {
             ("torch._utils", _) => of_utils(name),
             ("torch._tensor", "_rebuild_from_type_v2") => of_utils(name),
+            ("torch", "Tensor") | ("torch.nn.parameter", "Buffer" | "Parameter") => {
+                Some(Global::Tensor)
+            }
             ("collections", "OrderedDict") => Some(Global::Dict),
             ("torch", "Size") => Some(Global::Size),
             ("torch.storage", "UntypedStorage") | ("torch", "UntypedStorage") => {
@@ -120,7 +126,8 @@ impl Global {
     /// What it is, in a few words.
     pub fn words(self) -> &'static str {
         match self {
-            Global::Rebuild(_) | Global::Parameter => "a function of torch",
+            Global::Rebuild(_) | Global::Parameter | Global::FromType => "a function of torch",
+            Global::Tensor => "a tensor class",
             Global::Dict => "a dict class",
             Global::Size => "a shape class",
             Global::Storage(_) => "a storage class",
@@ -135,6 +142,7 @@ fn of_utils(name: &str) -> Option<Global> {
         "_rebuild_tensor" => Some(Global::Rebuild(Rebuild::V1)),
         "_rebuild_tensor_v2" => Some(Global::Rebuild(Rebuild::V2)),
         "_rebuild_tensor_v3" => Some(Global::Rebuild(Rebuild::V3)),
+        "_rebuild_from_type_v2" => Some(Global::FromType),
         "_rebuild_parameter" | "_rebuild_parameter_with_state" => Some(Global::Parameter),
         _ => listed(&REBUILDS, name).map(Global::Unsupported),
     }

@@ -6,6 +6,7 @@ use super::opcode as op;
 use super::stack::Stack;
 use super::tape::{Fault, Tape};
 use super::value::{Heap, Value};
+use crate::checkpoint::refusal::Refusal;
 use std::collections::HashMap;
 
 /// What a pickle has built.
@@ -28,9 +29,10 @@ pub fn run(bytes: &[u8]) -> Result<Pickle<'_>, Fault> {
         heap: Heap::default(),
     };
     loop {
+        let at = machine.tape.at();
         match machine.tape.byte()? {
             op::STOP => break,
-            code => machine.step(code)?,
+            code => machine.step(code).map_err(|fault| fault.at(at))?,
         }
     }
     Ok(Pickle {
@@ -72,7 +74,8 @@ impl<'p> Machine<'p> {
             0..=5 => Ok(()),
             other => {
                 let fault = format!("its pickle is of protocol {other}, known are up to 5");
-                Err(Fault::wrong(fault))
+                let hint = "`torch.save(..., pickle_protocol=2)` writes one that is read";
+                Err(Refusal::new(fault).hint(hint).into())
             }
         }
     }
@@ -145,8 +148,7 @@ impl<'p> Machine<'p> {
                 tape.take(length).map(|bytes| text(code, bytes))
             }
             _ => {
-                let at = tape.at() - 1;
-                let fault = format!("byte {at} of its pickle, {code:#04x}, is no known opcode");
+                let fault = format!("{code:#04x} is no known opcode");
                 Err(Fault::wrong(fault))
             }
         }
@@ -212,7 +214,7 @@ impl<'p> Machine<'p> {
 /// An object of an unknown class takes anything; a number takes nothing.
 fn may_be_filled(value: Value) -> Result<(), Fault> {
     match value {
-        Value::Foreign(_) | Value::Global(Global::Unsupported(_)) => Ok(()),
+        Value::Foreign(_) | Value::OfClass(_) | Value::Global(Global::Unsupported(_)) => Ok(()),
         _ => Err(Fault::wrong("its pickle puts items into what takes none")),
     }
 }

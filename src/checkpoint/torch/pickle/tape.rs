@@ -1,26 +1,45 @@
 //! The bytes of a pickle, read from front to back.
 
+use crate::checkpoint::refusal::Refusal;
+
 /// Why a pickle cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Its bytes end before it does.
     Ends,
     /// What is wrong with it.
-    Wrong(String),
+    Wrong(Refusal),
 }
 
 impl Fault {
     /// A fault in these words.
     pub fn wrong(words: impl Into<String>) -> Self {
-        Fault::Wrong(words.into())
+        Fault::Wrong(words.into().into())
+    }
+
+    /// The same fault, met at this byte of the pickle.
+    pub fn at(self, byte: usize) -> Self {
+        match self {
+            Fault::Ends => Fault::Ends,
+            Fault::Wrong(refusal) => Fault::Wrong(Refusal {
+                fault: format!("{} (byte {byte} of its pickle)", refusal.fault),
+                ..refusal
+            }),
+        }
     }
 }
 
-impl From<Fault> for String {
-    fn from(fault: Fault) -> String {
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Fault::Wrong(refusal)
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Refusal {
         match fault {
-            Fault::Ends => "its pickle ends too early".to_owned(),
-            Fault::Wrong(words) => words,
+            Fault::Ends => "its pickle ends too early".into(),
+            Fault::Wrong(refusal) => refusal,
         }
     }
 }

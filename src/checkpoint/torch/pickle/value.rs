@@ -25,6 +25,8 @@ pub enum Value<'p> {
     Global(Global),
     /// A global that means nothing here, or whatever it would have made: its number among the foreign.
     Foreign(Id),
+    /// A tensor of a class of its own: the number of that class among the foreign.
+    OfClass(Id),
     /// A tuple.
     Tuple(Id),
     /// A list.
@@ -155,6 +157,23 @@ impl<'p> Heap<'p> {
         found.next().map(|(_, value)| *value)
     }
 
+    /// What a tensor is that is not supported; none of anything else.
+    pub fn unsupported(&self, value: Value<'p>) -> Option<String> {
+        match value {
+            Value::Global(Global::Unsupported(words)) => Some(words.to_owned()),
+            Value::OfClass(class) => Some(format!("of the class {}", self.foreign_name(class))),
+            _ => None,
+        }
+    }
+
+    /// The module and name of a global that means nothing here, or of what has made a value.
+    pub fn class(&self, value: Value<'p>) -> Option<(&'p str, &'p str)> {
+        match value {
+            Value::Foreign(id) => self.foreign.get(id).copied(),
+            _ => None,
+        }
+    }
+
     /// What a value is, in a few words.
     pub fn describe(&self, value: Value<'p>) -> String {
         let words = match value {
@@ -165,6 +184,9 @@ impl<'p> Heap<'p> {
             Value::Other(words) => words,
             Value::Global(global) => global.words(),
             Value::Foreign(id) => return self.foreign_name(id),
+            Value::OfClass(id) => {
+                return format!("a tensor of the class {}", self.foreign_name(id));
+            }
             Value::Tuple(_) => "a tuple",
             Value::List(_) => "a list",
             Value::Dict(_) => "a dict",
