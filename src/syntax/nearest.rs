@@ -95,9 +95,13 @@ impl Nearness {
     }
 }
 
-/// How many slips a word of this many letters may hold and still be meant for another.
+/// How many slips a word of this many letters may hold and still be meant for another. Of one letter, none:
+/// nothing of it would be left.
 fn slips_allowed(letters: usize) -> usize {
-    (letters / 3).clamp(1, 4)
+    match letters {
+        0 | 1 => 0,
+        _ => (letters / 3).clamp(1, 4),
+    }
 }
 
 #[cfg(test)]
@@ -119,6 +123,14 @@ mod tests {
         assert_eq!(nearest("assertion", VERBS, 1), ["assert"]);
         assert_eq!(nearest("quantize", VERBS, 3), [""; 0]);
         assert_eq!(nearest("", VERBS, 3), [""; 0]);
+    }
+
+    #[test]
+    fn a_letter_is_near_to_what_it_begins_and_to_no_other_letter() {
+        assert_eq!(nearest("e", VERBS, 3), ["exit"]);
+        assert_eq!(nearest("x", ["w", "b", "xy"], 3), ["xy"]);
+        assert_eq!(nearest("W", ["w", "b"], 3), ["w"]);
+        assert_eq!(nearest("x", ["w"], 3), [""; 0]);
     }
 
     #[test]

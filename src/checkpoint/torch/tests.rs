@@ -224,7 +224,7 @@ fn what_can_be_saved_as_tensors_says_with_which_line() {
             "save(x['object']['m'].state_dict(), ",
         ),
         ("refused_optimiser", None, "it is the state of an optimiser"),
-        ("refused_nested", Some("o"), "leave `key` out"),
+        ("refused_nested", Some("x"), "leave `key` out"),
         ("refused_nested", Some("objects"), "did you mean `object`?"),
         (
             "refused_namespace",
