@@ -3,6 +3,7 @@
 //! Invariant: this room knows no tensors, no files and no session. It turns data into text; only
 //! [`Printer`] and [`Progress`] touch a stream.
 
+mod alphabet;
 mod answer;
 mod bars;
 pub mod diagnostic;
@@ -23,6 +24,7 @@ mod text;
 mod tone;
 mod voice;
 
+pub use alphabet::Alphabet;
 pub use answer::Answer;
 pub use bars::bars;
 pub use form::Form;
@@ -33,6 +35,6 @@ pub use render::{render, step_line};
 pub use run::{Run, Written};
 pub use style::{Facts, Style};
 pub use table::{Align, Cell, Column, Table};
-pub use text::{one_line, shorten, visible};
+pub use text::{one_line, shorten, visible, wrapped};
 pub use tone::Tone;
 pub use voice::{Level, Voice};

@@ -30,7 +30,7 @@ pub(super) fn bar(voice: &Voice, progress: &Progress) -> Option<Bar> {
     let progress = progress.clone();
     progress.start(0);
     let wanted = voice.level() <= Level::Notes;
-    wanted.then(|| Bar::watch(voice.error_style(), move || work(&progress)))
+    wanted.then(|| Bar::watch(&voice.error_style(), move || work(&progress)))
 }
 
 impl<'a> Said<'a> {

@@ -81,9 +81,9 @@ impl Preview<'_> {
         let mut table = Table::new([
             Column::left("change"),
             Column::left("name"),
-            Column::right("tensors"),
-            Column::left("form"),
-            Column::right("size"),
+            Column::right("tensors").spared(3),
+            Column::left("form").spared(1),
+            Column::right("size").spared(2),
         ]);
         for row in rows {
             table.push([

@@ -4,7 +4,7 @@ mod work;
 
 pub use work::Work;
 
-use super::Style;
+use super::{Alphabet, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -24,19 +24,23 @@ struct Watch {
 
 impl Progress {
     /// Asks `poll` how far the work is, ten times a second, and draws a bar once half a second has passed.
-    /// Draws nothing where the style is no terminal or asks for JSON.
+    /// Draws nothing where the cursor does not move or the style asks for JSON.
     pub fn watch(style: &Style, poll: impl Fn() -> Work + Send + 'static) -> Self {
-        if !style.terminal || style.json {
+        if !style.moves || style.json {
             return Progress(None);
         }
-        Progress::watch_on(ProgressDrawTarget::stderr(), poll)
+        Progress::watch_on(ProgressDrawTarget::stderr(), style.alphabet, poll)
     }
 
-    fn watch_on(target: ProgressDrawTarget, poll: impl Fn() -> Work + Send + 'static) -> Self {
+    fn watch_on(
+        target: ProgressDrawTarget,
+        alphabet: Alphabet,
+        poll: impl Fn() -> Work + Send + 'static,
+    ) -> Self {
         let (end, ended) = channel();
         let thread = thread::Builder::new()
             .name("progress".into())
-            .spawn(move || draw_until(&ended, target, poll));
+            .spawn(move || draw_until(&ended, target, look(alphabet), poll));
         Progress(thread.ok().map(|thread| Watch { end, thread }))
     }
 }
@@ -50,12 +54,17 @@ impl Drop for Progress {
     }
 }
 
-fn draw_until(ended: &Receiver<()>, target: ProgressDrawTarget, poll: impl Fn() -> Work) {
+fn draw_until(
+    ended: &Receiver<()>,
+    target: ProgressDrawTarget,
+    look: ProgressStyle,
+    poll: impl Fn() -> Work,
+) {
     let mut start = Instant::now();
     if !is_running(ended, FIRST_LOOK) {
         return;
     }
-    let bar = ProgressBar::with_draw_target(None, target).with_style(look());
+    let bar = ProgressBar::with_draw_target(None, target).with_style(look);
     loop {
         let work = poll();
         if let Some((done, total)) = work.share() {
@@ -79,10 +88,10 @@ fn is_running(ended: &Receiver<()>, wait: Duration) -> bool {
     ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout)
 }
 
-fn look() -> ProgressStyle {
+fn look(alphabet: Alphabet) -> ProgressStyle {
     ProgressStyle::with_template("{bar:24} {msg}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
-        .progress_chars("━━─")
+        .progress_chars(&alphabet.spell("━━─"))
 }
 
 #[cfg(test)]
@@ -103,6 +112,7 @@ mod tests {
         for json in [false, true] {
             let style = Style {
                 terminal: json,
+                moves: json,
                 json,
                 ..Style::plain()
             };
@@ -118,26 +128,27 @@ mod tests {
     #[test]
     fn quick_work_shows_nothing() {
         let screen = Screen::default();
-        drop(Progress::watch_on(screen.target(), || bytes(1, 2)));
+        let unicode = Alphabet::Unicode;
+        drop(Progress::watch_on(screen.target(), unicode, || bytes(1, 2)));
         assert_eq!(screen.written(), "");
     }
 
     #[test]
     fn slow_work_shows_a_bar_and_leaves_no_trace() {
-        let screen = Screen::default();
-        let bar = Progress::watch_on(screen.target(), || bytes(1 << 20, 4 << 20));
-        let patience = Instant::now() + Duration::from_secs(30);
-        while !screen.written().contains(" left") && Instant::now() < patience {
-            thread::sleep(EVERY);
+        for (alphabet, drawn) in [(Alphabet::Unicode, "━━─"), (Alphabet::Ascii, "==-")] {
+            let screen = Screen::default();
+            let work = || bytes(1 << 20, 4 << 20);
+            let bar = Progress::watch_on(screen.target(), alphabet, work);
+            let patience = Instant::now() + Duration::from_secs(30);
+            while !screen.written().contains(" left") && Instant::now() < patience {
+                thread::sleep(EVERY);
+            }
+            let written = screen.written();
+            assert!(written.contains(drawn), "{written}");
+            assert!(written.contains("1.0 MiB of 4.0 MiB, "), "{written}");
+            drop(bar);
+            assert!(screen.written().ends_with("<clear>"));
         }
-        assert!(screen.written().contains("━━─"));
-        assert!(screen.written().contains("1.0 MiB of 4.0 MiB, "));
-        drop(bar);
-        assert!(
-            screen.written().ends_with("<clear>"),
-            "{}",
-            screen.written()
-        );
     }
 
     /// A terminal that keeps what was written.

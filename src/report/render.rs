@@ -34,11 +34,12 @@ fn draw(table: &Table, whole: bool, style: &Style) -> String {
         true => fold::folded(table),
         false => table.clone(),
     };
-    let cut = match whole || !table.folds {
-        true => folded,
-        false => fit::rows(folded, style),
+    let fitting = |table| fit::columns(table, style);
+    let fitted = match whole || !table.folds {
+        true => fitting(folded),
+        false => fit::cells(fitting(fit::rows(folded, style)), style),
     };
-    grid::draw(&fit::columns(cut, style), style)
+    grid::draw(&fitted, style)
 }
 
 fn documents(answer: &Answer) -> String {

@@ -1,7 +1,6 @@
 //! How a stream wants its reports: for a person or a pipe, with colours or without, how wide.
 
-use super::Tone;
-use comfy_table::Table;
+use super::{Alphabet, Tone};
 use owo_colors::OwoColorize;
 use rustix::fd::AsFd;
 use rustix::termios::tcgetwinsize;
@@ -24,6 +23,10 @@ pub struct Style {
     pub height: usize,
     /// Every report is one JSON document a line.
     pub json: bool,
+    /// What was drawn can be drawn over: the cursor moves where it is told to.
+    pub moves: bool,
+    /// The characters that can be shown.
+    pub alphabet: Alphabet,
 }
 
 /// What is known of a stream and its surroundings, from which a [`Style`] follows.
@@ -33,8 +36,10 @@ pub struct Facts<'a> {
     pub terminal: bool,
     /// The value of `NO_COLOR`; any value but the empty one forbids colours (<https://no-color.org>).
     pub no_color: Option<&'a OsStr>,
-    /// The value of `TERM`; `dumb` knows no colours.
+    /// The value of `TERM`; `dumb` knows letters and line ends, nothing else.
     pub term: Option<&'a OsStr>,
+    /// The name of the locale of characters.
+    pub locale: Option<&'a OsStr>,
     /// Columns of the terminal, if it tells.
     pub columns: Option<u16>,
     /// Lines of the terminal, if it tells.
@@ -48,15 +53,21 @@ impl Style {
     pub fn new(facts: &Facts) -> Self {
         let refused = facts.no_color.is_some_and(|value| !value.is_empty());
         let dumb = facts.term.is_some_and(|value| value == "dumb");
-        let columns = facts.columns.filter(|columns| *columns > 0);
-        let rows = facts.rows.filter(|rows| *rows > 0);
-        Style {
+        let alphabet = match facts.terminal {
+            true if dumb => Alphabet::Ascii,
+            true => Alphabet::of_locale(facts.locale),
+            false => Alphabet::Unicode,
+        };
+        let style = Style {
             terminal: facts.terminal,
             color: facts.terminal && !facts.json && !refused && !dumb,
-            width: columns.map_or(DEFAULT_WIDTH, usize::from),
-            height: rows.map_or(DEFAULT_HEIGHT, usize::from),
+            width: DEFAULT_WIDTH,
+            height: DEFAULT_HEIGHT,
             json: facts.json,
-        }
+            moves: facts.terminal && !dumb,
+            alphabet,
+        };
+        style.of_size(facts.columns, facts.rows)
     }
 
     /// The style of a pipe: no colours, 80 columns.
@@ -66,27 +77,45 @@ impl Style {
 
     /// The style of standard output as it is now.
     pub fn stdout(json: bool) -> Self {
-        Style::of_stream(&std::io::stdout(), &Table::new(), json)
+        Style::of_stream(&std::io::stdout(), json)
     }
 
     /// The style of standard error as it is now.
     pub fn stderr(json: bool) -> Self {
-        let mut table = Table::new();
-        table.use_stderr();
-        Style::of_stream(&std::io::stderr(), &table, json)
+        Style::of_stream(&std::io::stderr(), json)
     }
 
-    fn of_stream(stream: &(impl IsTerminal + AsFd), table: &Table, json: bool) -> Self {
-        let no_color: Option<OsString> = std::env::var_os("NO_COLOR");
+    fn of_stream(stream: &(impl IsTerminal + AsFd), json: bool) -> Self {
+        let no_color = std::env::var_os("NO_COLOR");
         let term = std::env::var_os("TERM");
-        Style::new(&Facts {
+        let locale = locale(|name| std::env::var_os(name));
+        let style = Style::new(&Facts {
             terminal: stream.is_terminal(),
             no_color: no_color.as_deref(),
             term: term.as_deref(),
-            columns: table.width(),
-            rows: tcgetwinsize(stream).ok().map(|size| size.ws_row),
+            locale: locale.as_deref(),
             json,
-        })
+            ..Facts::default()
+        });
+        style.measured(stream)
+    }
+
+    /// The same style, as large as the stream is now.
+    pub(super) fn measured(self, stream: &impl AsFd) -> Self {
+        match tcgetwinsize(stream) {
+            Ok(size) => self.of_size(Some(size.ws_col), Some(size.ws_row)),
+            Err(_) => self,
+        }
+    }
+
+    /// The same style on a screen of this size, as far as it is known; 0 is a size that nobody knows.
+    fn of_size(self, columns: Option<u16>, rows: Option<u16>) -> Self {
+        let known = |side: Option<u16>| side.filter(|side| *side > 0).map(usize::from);
+        Style {
+            width: known(columns).unwrap_or(self.width),
+            height: known(rows).unwrap_or(self.height),
+            ..self
+        }
     }
 
     /// The text in the colour of its tone, or as it is where colours are off.
@@ -96,6 +125,15 @@ impl Style {
         }
         text.style(tone.color()).to_string()
     }
+}
+
+/// The name of the locale of characters: the first of three variables that says anything (POSIX.1-2024, Base
+/// Definitions, 8.2).
+fn locale(variable: impl Fn(&str) -> Option<OsString>) -> Option<OsString> {
+    let mut values = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(variable);
+    values.find(|value| !value.is_empty())
 }
 
 #[cfg(test)]
@@ -144,6 +182,54 @@ mod tests {
         assert_eq!(width(Some(120)), 120);
         assert_eq!(width(Some(0)), 80);
         assert_eq!(width(None), 80);
+    }
+
+    #[test]
+    fn a_dumb_terminal_has_letters_and_no_cursor() {
+        let of = |facts: Facts| {
+            let style = Style::new(&facts);
+            (style.moves, style.alphabet)
+        };
+        let with = |term, locale| Facts {
+            term: Some(OsStr::new(term)),
+            locale: Some(OsStr::new(locale)),
+            ..terminal()
+        };
+        assert_eq!(of(with("xterm", "C.UTF-8")), (true, Alphabet::Unicode));
+        assert_eq!(of(with("xterm", "C")), (true, Alphabet::Ascii));
+        assert_eq!(of(with("dumb", "C.UTF-8")), (false, Alphabet::Ascii));
+        let pipe = Facts {
+            terminal: false,
+            ..with("dumb", "C")
+        };
+        assert_eq!(of(pipe), (false, Alphabet::Unicode));
+    }
+
+    #[test]
+    fn the_first_variable_that_says_anything_names_the_locale() {
+        for (set, named) in [
+            (&[("LANG", "C")][..], Some("C")),
+            (&[("LANG", "C"), ("LC_CTYPE", "C.UTF-8")], Some("C.UTF-8")),
+            (&[("LC_CTYPE", "a"), ("LC_ALL", "b")], Some("b")),
+            (&[("LANG", "a"), ("LC_ALL", "")], Some("a")),
+            (&[], None),
+        ] {
+            let value = |name: &str| {
+                let found = set.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| OsString::from(value))
+            };
+            assert_eq!(locale(value), named.map(OsString::from));
+        }
+    }
+
+    #[test]
+    fn a_screen_keeps_the_size_that_it_does_not_tell() {
+        let style = Style::new(&terminal()).of_size(Some(40), None);
+        assert_eq!((style.width, style.height), (40, 24));
+        assert_eq!(
+            style.of_size(Some(0), Some(7)),
+            Style { height: 7, ..style }
+        );
     }
 
     #[test]

@@ -70,6 +70,29 @@ pub fn one_line(text: &str, most: usize) -> String {
     shorten(&visible(&cut), most).into_owned()
 }
 
+/// The text in lines of at most `width` characters, broken at single blanks, as far as its words allow.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let mut lines = String::with_capacity(text.len());
+    let mut length = 0;
+    for word in text.split(' ') {
+        let own = word.chars().count();
+        match length {
+            0 => {}
+            _ if length + 1 + own > width => {
+                lines.push('\n');
+                length = 0;
+            }
+            _ => {
+                lines.push(' ');
+                length += 1;
+            }
+        }
+        lines.push_str(word);
+        length += own;
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,7 +128,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn lines_break_between_words() {
+        for (text, width, lines) in [
+            ("one two three", 80, "one two three"),
+            ("one two three", 7, "one two\nthree"),
+            ("one two three", 6, "one\ntwo\nthree"),
+            ("längeres wort", 3, "längeres\nwort"),
+            ("", 5, ""),
+        ] {
+            assert_eq!(wrapped(text, width), lines);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn wrapped_text_is_narrow_where_its_words_are(text in "[a-zé]{1,8}( [a-zé]{1,8}){0,9}", width in 8..40usize) {
+            let lines = wrapped(&text, width);
+            prop_assert!(lines.lines().all(|line| line.chars().count() <= width));
+            prop_assert_eq!(lines.replace('\n', " "), text);
+        }
+
         #[test]
         fn a_line_is_one_line_and_short(text in any::<String>(), most in 3..40usize) {
             let line = one_line(&text, most);

@@ -4,6 +4,7 @@
 use super::{Answer, Printer, Style, diagnostic, render};
 use crate::error::{Error, Place};
 use serde_json::Value;
+use std::io::{stderr, stdout};
 use std::sync::{Mutex, PoisonError};
 
 /// How much is said on standard error beside failures.
@@ -29,6 +30,8 @@ pub struct Voice {
 
 struct Stream {
     style: Style,
+    /// Gives the style as large as the screen is now.
+    measured: fn(Style) -> Style,
     state: Mutex<State>,
 }
 
@@ -42,11 +45,14 @@ impl Voice {
     /// The voice of this process.
     pub fn new(json: bool, level: Level) -> Self {
         let (out, err) = (Style::stdout(json), Style::stderr(json));
-        Voice::over(
+        let mut voice = Voice::over(
             (out, Printer::stdout(&out)),
             (err, Printer::stderr(&err)),
             level,
-        )
+        );
+        voice.out.measured = |style| style.measured(&stdout());
+        voice.err.measured = |style| style.measured(&stderr());
+        voice
     }
 
     /// A voice over any two printers, each with its style.
@@ -58,14 +64,14 @@ impl Voice {
         }
     }
 
-    /// How standard output wants its text.
-    pub fn style(&self) -> &Style {
-        &self.out.style
+    /// How standard output wants its text now; a screen may change its size at any time.
+    pub fn style(&self) -> Style {
+        self.out.style()
     }
 
-    /// How standard error wants its text.
-    pub fn error_style(&self) -> &Style {
-        &self.err.style
+    /// How standard error wants its text now.
+    pub fn error_style(&self) -> Style {
+        self.err.style()
     }
 
     /// How much is said.
@@ -90,7 +96,7 @@ impl Voice {
 
     /// The text that an answer is shown as.
     pub fn rendered(&self, answer: &Answer) -> String {
-        render(answer, &self.out.style)
+        render(answer, &self.style())
     }
 
     /// Shows a line of text; nothing under `--json`.
@@ -118,8 +124,11 @@ impl Voice {
     /// Tells something odd that was taken as it is.
     pub fn warning(&self, message: &str, place: Option<&Place>) {
         if self.level <= Level::Warnings {
-            self.err
-                .print(&diagnostic::render_warning(message, place, &self.err.style));
+            self.err.print(&diagnostic::render_warning(
+                message,
+                place,
+                &self.error_style(),
+            ));
         }
     }
 
@@ -136,7 +145,7 @@ impl Voice {
     /// Tells a failure.
     pub fn error(&self, error: &Error) {
         self.err
-            .print(&diagnostic::render_error(error, &self.err.style));
+            .print(&diagnostic::render_error(error, &self.error_style()));
     }
 }
 
@@ -149,15 +158,23 @@ impl Stream {
         };
         Stream {
             style,
+            measured: |style| style,
             state: Mutex::new(state),
         }
     }
 
-    /// Prints. The first failure is kept for [`Voice::unsaid`]; a reader that has gone is none.
+    fn style(&self) -> Style {
+        match self.style.terminal {
+            true => (self.measured)(self.style),
+            false => self.style,
+        }
+    }
+
+    /// Prints in the alphabet of the stream. The first failure is kept for [`Voice::unsaid`]; a reader that has gone is none.
     fn print(&self, text: &str) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.spoken = true;
-        if let Err(error) = state.printer.print(text) {
+        if let Err(error) = state.printer.print(&self.style.alphabet.spell(text)) {
             state.failure.get_or_insert(error);
         }
     }

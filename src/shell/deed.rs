@@ -5,28 +5,48 @@ use crate::session::{Deed, Sign};
 use crate::tensor::Dtype;
 use std::time::Duration;
 
-/// The fewest characters that are left of names, however narrow the screen is.
+const BETWEEN: &str = " · ";
+/// The fewest characters that names are cut to while anything else is said.
 const NARROWEST: usize = 12;
+/// The fewest characters of names.
+const SHORTEST: usize = 3;
 
-/// What was done, to what, in how much time: `~ 12 scaled  h.*.weight  bfloat16  288 MiB · 0.4 ms · lazy`.
-pub(super) fn line(deed: &Deed, note: Option<&str>, elapsed: Duration, style: &Style) -> String {
+/// What was done, to what, in how much time: `~ 12 scaled  h.*.weight  bfloat16  288 MiB · 0.4 ms · lazy`. On a
+/// narrow screen the names are cut, then what matters least goes, from the end.
+pub(super) fn line(
+    deed: &Deed,
+    note: Option<&str>,
+    elapsed: Option<Duration>,
+    style: &Style,
+) -> String {
     let sign = deed.sign();
     let what = format!("{} {}", sign.mark(), deed.words());
+    let mut rest = rest(deed, note, elapsed);
+    let names = deed.names();
+    let least = names.chars().count().min(NARROWEST);
+    let room = |rest: &[String]| {
+        let taken = what.chars().count() + 2 + rest.join(BETWEEN).chars().count() + 2;
+        style.width.checked_sub(taken).filter(|room| *room >= least)
+    };
+    while room(&rest).is_none() && rest.pop().is_some() {}
+    let left = style.width.saturating_sub(what.chars().count() + 2);
+    let names = one_line(&names, room(&rest).unwrap_or(left.max(SHORTEST)));
+    let pieces = [
+        style.paint(tone(sign), &what),
+        style.paint(Tone::Name, &names),
+        style.paint(Tone::Quiet, &rest.join(BETWEEN)),
+    ];
+    pieces.join("  ").trim_end().to_owned()
+}
+
+/// What there is to say beside the names, what matters most first.
+fn rest(deed: &Deed, note: Option<&str>, elapsed: Option<Duration>) -> Vec<String> {
     let numbers = format!("{}  {}", dtypes(&deed.dtypes), human::bytes(deed.bytes));
     let mut rest = vec![numbers];
     rest.extend(note.map(|note| one_line(note, usize::MAX)));
-    rest.push(human::duration(elapsed));
+    rest.extend(elapsed.map(human::duration));
     rest.extend(deed.lazy.then(|| "lazy".to_owned()));
-    let rest = rest.join(" · ");
-    let taken = what.chars().count() + rest.chars().count() + 4;
-    let room = style.width.saturating_sub(taken).max(NARROWEST);
-    let names = one_line(&deed.names(), room);
-    format!(
-        "{}  {}  {}",
-        style.paint(tone(sign), &what),
-        style.paint(Tone::Name, &names),
-        style.paint(Tone::Quiet, &rest)
-    )
+    rest
 }
 
 fn dtypes(dtypes: &[Dtype]) -> String {
@@ -86,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_line_tells_what_how_much_and_how_long() {
-        let time = Duration::from_micros(400);
+        let time = Some(Duration::from_micros(400));
         let two = ["h.0.attn.weight", "h.1.attn.weight"];
         assert_eq!(
             line(&deed("scaled", &two, &two), None, time, &screen(80)),
@@ -97,16 +117,32 @@ mod tests {
             line(&drawn, Some("drew seed 5"), time, &screen(80)),
             "+ 1 created  w  bfloat16  144 MiB · drew seed 5 · 0.4 ms · lazy"
         );
+        assert_eq!(
+            line(&drawn, None, None, &screen(80)),
+            "+ 1 created  w  bfloat16  144 MiB · lazy"
+        );
     }
 
     #[test]
-    fn names_give_way_on_a_narrow_screen() {
+    fn a_narrow_screen_keeps_what_matters_most_in_one_line() {
         let long = ["a.very.long.name.that.goes.on.and.on.weight"];
         let long = deed("scaled", &long, &long);
-        let line = line(&long, None, Duration::ZERO, &screen(64));
-        assert_eq!(
-            line,
-            "~ 1 scaled  a.very.long...eight  bfloat16  144 MiB · 0 ms · lazy"
-        );
+        for (width, shown) in [
+            (
+                64,
+                "~ 1 scaled  a.very.long...eight  bfloat16  144 MiB · 0 ms · lazy",
+            ),
+            (
+                55,
+                "~ 1 scaled  a.very.lon...ight  bfloat16  144 MiB · 0 ms",
+            ),
+            (45, "~ 1 scaled  a.very.l...ght  bfloat16  144 MiB"),
+            (40, "~ 1 scaled  a.very.long.name....weight"),
+            (20, "~ 1 scaled  a.ve...t"),
+            (1, "~ 1 scaled  ..."),
+        ] {
+            let line = line(&long, None, Some(Duration::ZERO), &screen(width));
+            assert_eq!(line, shown, "{width}");
+        }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn aside(voice: &Voice, text: &str) {
 
 /// Tells what a step did that shows nothing.
 pub(super) fn result(voice: &Voice, name: &str, what: &str, elapsed: Duration) {
-    aside(voice, &step_line(name, what, elapsed, style(voice)));
+    aside(voice, &step_line(name, what, elapsed, &style(voice)));
 }
 
 /// Tells how long an answer took, where that could be felt.
@@ -28,7 +28,7 @@ pub(super) fn time(voice: &Voice, elapsed: Duration) {
 }
 
 /// How the screen wants what is no answer.
-pub(super) fn style(voice: &Voice) -> &Style {
+pub(super) fn style(voice: &Voice) -> Style {
     match voice.style() {
         style if style.terminal => style,
         _ => voice.error_style(),

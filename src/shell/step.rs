@@ -81,6 +81,6 @@ impl Talk<'_, '_> {
         let progress = self.engine.progress().clone();
         progress.start(0);
         let wanted = self.voice.level() <= Level::Notes;
-        wanted.then(|| Progress::watch(self.voice.error_style(), move || plan::work(&progress)))
+        wanted.then(|| Progress::watch(&self.voice.error_style(), move || plan::work(&progress)))
     }
 }

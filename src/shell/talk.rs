@@ -70,7 +70,7 @@ impl<'e, 'v> Talk<'e, 'v> {
         interrupts: &Interrupts,
         options: &Options<'e>,
     ) -> Result<Self> {
-        let editor = Editor::new(interrupts, *voice.style(), options.history);
+        let editor = Editor::new(interrupts, voice.style(), options.history);
         let editor = editor.map_err(|cause| no_terminal(&cause))?;
         let home = Home::of(|name| std::env::var_os(name));
         let (runner, recorder) = match begin {

@@ -67,7 +67,7 @@ impl Watch<'_, '_> {
                 let note = deed.note.as_deref().or(report.note.as_deref());
                 say::aside(
                     self.voice,
-                    &deed::line(deed, note, report.elapsed, say::style(self.voice)),
+                    &deed::line(deed, note, Some(report.elapsed), &say::style(self.voice)),
                 );
             }
             None => say::result(self.voice, report.name, &result(report), report.elapsed),

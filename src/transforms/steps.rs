@@ -78,9 +78,9 @@ fn table(rows: &[Row<'_>]) -> Table {
     let mut table = Table::new([
         Column::right("step"),
         Column::left("line"),
-        Column::left("changes"),
-        Column::left("names"),
-        Column::right("time"),
+        Column::left("changes").spared(1),
+        Column::left("names").spared(2),
+        Column::right("time").spared(3),
     ]);
     for row in rows {
         let tone = match row.number {

@@ -88,8 +88,8 @@ fn a_narrow_screen_keeps_what_matters_most() {
     shell.prompt();
     shell.line("dump: verbosity: stat");
     shell.shows("name                      min  max  mean\n────");
-    shell.shows("model::h.0-3.attn.we  x4    1    2   1.5\night\nmodel::h.0.bias ");
-    shell.shows("64 B; no room for std, histogram, dtype, shape, zeros,");
+    shell.shows("model::h.0-3...eight  x4    1    2   1.5\nmodel::h.0.bias ");
+    shell.shows("64 B; no room for std,\nhistogram, dtype, shape");
     shell.line("scale_: target: h.*, by: 2");
     shell.shows("~ 8 scaled  h.*  float32  48 B · ");
 }

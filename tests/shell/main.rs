@@ -1,5 +1,6 @@
 //! The shell as a person at a terminal sees it.
 
+mod alphabets;
 mod answers;
 mod blame;
 mod helping;

@@ -163,6 +163,7 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    written: Arc<Mutex<Vec<u8>>>,
     master: Box<dyn MasterPty + Send>,
 }
 
@@ -174,10 +175,15 @@ impl Terminal {
     ) -> Self {
         let screen = Arc::new(Mutex::new(parser(cols)));
         let shown = screen.clone();
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let kept = written.clone();
         let mut output = master.try_clone_reader().expect("its output");
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
+                kept.lock()
+                    .expect("nobody panics")
+                    .extend_from_slice(&bytes[..count]);
                 shown
                     .lock()
                     .expect("nobody panics")
@@ -189,6 +195,7 @@ impl Terminal {
             child,
             keys,
             screen,
+            written,
             master,
         }
     }
@@ -295,6 +302,20 @@ impl Terminal {
         places.any(|(row, column)| {
             let cell = parser.screen().cell(row, column);
             cell.is_some_and(|cell| cell.fgcolor() != vt100::Color::Default)
+        })
+    }
+
+    /// All that the program has written so far.
+    pub fn written(&self) -> String {
+        let written = self.written.lock().expect("nobody panics");
+        String::from_utf8_lossy(&written).into_owned()
+    }
+
+    /// The rows of the screen as they are drawn, without blanks at their ends.
+    pub fn rows(&self) -> Vec<String> {
+        self.look(|screen| {
+            let rows = screen.rows(0, screen.size().1.get());
+            rows.map(|row| row.trim_end().to_owned()).collect()
         })
     }
 

@@ -1,20 +1,28 @@
 //! A table cut to a screen: the columns that matter least go, and of many rows the middle.
 
-use crate::report::{Cell, Style, Table, Tone, human, visible};
+use crate::report::{Cell, Style, Table, Tone, human, one_line, visible};
 
 /// Blanks between two columns.
 const GAP: usize = 2;
 /// Lines of a screen that are not for rows: headings, rule, foot, the steps around.
 const AROUND: usize = 6;
+/// The fewest columns of the screen that a column is cut to.
+const NARROWEST: usize = 3;
+/// Columns of the screen in which words can be wrapped.
+const WORDS: usize = 12;
 /// Rows that are shown on the smallest screen.
 const FEWEST: usize = 10;
 
-/// The table without the columns for which there is no room. Names may take half of the screen, and are
-/// wrapped beyond that.
+/// The table without the columns for which there is no room. Names of tensors may take half of the screen, and
+/// words of other tables a third each; beyond that they are cut, or wrapped where all of the table is shown.
 pub(super) fn columns(mut table: Table, style: &Style) -> Table {
     let mut widths = widths(&table);
-    if let Some(first) = widths.first_mut() {
-        *first = (*first).min(style.width / 2);
+    for (at, width) in widths.iter_mut().enumerate() {
+        *width = match (table.folds, at) {
+            (true, 0) => (*width).min(style.width / 2),
+            (true, _) => *width,
+            (false, _) => (*width).min((style.width / 3).max(WORDS)),
+        };
     }
     let mut gone = Vec::new();
     while widths.iter().map(|width| width + GAP).sum::<usize>() > style.width + GAP {
@@ -49,6 +57,28 @@ pub(super) fn rows(mut table: Table, style: &Style) -> Table {
     let mut between = vec![Cell::new(Tone::Quiet, more)];
     between.resize(table.columns.len(), Cell::default());
     table.rows.splice(shown - end..all - end, [between]);
+    table
+}
+
+/// The table with its cells cut, such that each row is one line; the widest column gives way first.
+pub(super) fn cells(mut table: Table, style: &Style) -> Table {
+    let mut widths = widths(&table);
+    let gaps = GAP * widths.len().saturating_sub(1);
+    let room = style.width.saturating_sub(gaps);
+    while widths.iter().sum::<usize>() > room {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > NARROWEST => *widest -= 1,
+            _ => break,
+        }
+    }
+    for row in &mut table.rows {
+        for (cell, width) in row.iter_mut().zip(&widths) {
+            cell.text = one_line(&cell.text, *width);
+        }
+    }
+    for (column, width) in table.columns.iter_mut().zip(&widths) {
+        column.title = one_line(&column.title, *width);
+    }
     table
 }
 
@@ -89,7 +119,7 @@ mod tests {
             cells[0].text.push_str(&row.to_string());
             table.push(cells);
         }
-        table.with_foot("all")
+        table.with_foot("all").folding()
     }
 
     fn titles(width: usize) -> (Vec<String>, Option<String>) {
@@ -108,6 +138,30 @@ mod tests {
         assert_eq!(titles(20), (words(&["name", "min"]), without));
         let bare = foot("all; no room for min, size");
         assert_eq!(titles(5), (words(&["name"]), bare));
+    }
+
+    #[test]
+    fn words_are_wrapped_before_columns_go() {
+        let mut table = Table::new([
+            Column::right("step"),
+            Column::left("line"),
+            Column::left("names").spared(1),
+        ]);
+        table.push(["1", &"word ".repeat(20), &"name ".repeat(20)].map(Cell::plain));
+        let titles = |width| columns(table.clone(), &screen(width, 24)).columns.len();
+        assert_eq!([titles(100), titles(40), titles(30)], [3, 3, 2]);
+    }
+
+    #[test]
+    fn a_row_is_one_line_and_its_widest_column_gives_way() {
+        let first = |width| {
+            let mut cut = cells(table(1), &screen(width, 24)).rows.remove(0);
+            cut.drain(..).map(|cell| cell.text).collect::<Vec<_>>()
+        };
+        assert_eq!(first(28), ["a.longer.name0", "4 KiB", "-0.25"]);
+        assert_eq!(first(26), ["a.long...me0", "4 KiB", "-0.25"]);
+        assert_eq!(first(20), ["a....0", "4 KiB", "-0.25"]);
+        assert_eq!(first(0), ["...", "...", "..."]);
     }
 
     #[test]

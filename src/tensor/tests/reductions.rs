@@ -63,9 +63,8 @@ fn statistics_of_complex_numbers_are_those_of_their_real_parts() {
     let mean = f64::from(5.0_f32 / 3.0);
     assert_eq!(ends(&complex), [Some(0.0), Some(4.0), Some(mean)]);
     let engine = Engine::new(2);
-    let seen = engine.statistics(&complex).expect("readable");
+    let (seen, profile) = engine.survey(&complex).expect("readable");
     assert_eq!((seen.nans, seen.zeros), (0, 1));
-    let profile = engine.profile(&complex, &seen).expect("readable");
     let bins = profile.histogram.expect("finite ends");
     assert_eq!((bins[0], bins[4], bins[15]), (1, 1, 1));
     let values = engine.values(&complex).expect("few");
