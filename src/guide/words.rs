@@ -11,7 +11,7 @@ pub(super) fn kind(param: &Param) -> String {
         Kind::References(_) => "list of references".into(),
         Kind::Name(_) => "name".into(),
         Kind::Names => "list of names".into(),
-        Kind::Number => "number".into(),
+        Kind::Number | Kind::Exact => "number".into(),
         Kind::Tolerance => "number, 0 or more".into(),
         Kind::Integer => "whole number".into(),
         Kind::Moment => "number of a step, or now".into(),

@@ -127,10 +127,15 @@ impl Session {
         };
         let others = match reduced.len() - 1 {
             0 => String::new(),
-            more => format!(", and less than {rank} for {more} more"),
+            more => format!(", and less than asked for {more} more"),
+        };
+        // What is beyond 64 bits was bound as the largest that is not.
+        let asked = match rank.get() < i64::MAX.unsigned_abs() {
+            true => rank.to_string(),
+            false => "one beyond all sizes".to_string(),
         };
         Ok(Some(format!(
-            "rank {least} instead of {rank} for `{label}`{others}"
+            "rank {least} instead of {asked} for `{label}`{others}"
         )))
     }
 
@@ -208,7 +213,10 @@ mod tests {
         assert_eq!(note(&shapes, 2), None);
         let one = "rank 2 instead of 4 for `m::2`";
         assert_eq!(note(&shapes, 4).as_deref(), Some(one));
-        let more = "rank 4 instead of 50 for `m::0`, and less than 50 for 2 more";
+        let more = "rank 4 instead of 50 for `m::0`, and less than asked for 2 more";
         assert_eq!(note(&shapes, 50).as_deref(), Some(more));
+        let most = i64::MAX.unsigned_abs();
+        let beyond = "rank 4 instead of one beyond all sizes for `m::0`";
+        assert_eq!(note(&shapes[..1], most).as_deref(), Some(beyond));
     }
 }

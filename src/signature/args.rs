@@ -3,7 +3,7 @@
 use super::{Call, Kind, Param, Signature, values};
 use crate::error::Place;
 use crate::syntax::{Node, Reference, Size, Value};
-use crate::tensor::{Dtype, Seed, Shape, Values};
+use crate::tensor::{Dtype, Number, Seed, Shape, Values};
 use std::num::NonZeroU64;
 
 /// The arguments of one call, checked against its signature.
@@ -26,6 +26,7 @@ pub(super) enum Bound {
     Reference(Reference),
     References(Vec<Reference>),
     Number(f64),
+    Exact(Number),
     Integer(i64),
     Flag(bool),
     Text(String),
@@ -174,6 +175,14 @@ impl Args {
     pub fn optional_number(&self, key: &str) -> Option<f64> {
         match self.bound(key)? {
             Bound::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A number that may be left out, whole ones exact.
+    pub fn exact(&self, key: &str) -> Option<Number> {
+        match self.bound(key)? {
+            Bound::Exact(number) => Some(*number),
             _ => None,
         }
     }
@@ -335,6 +344,7 @@ impl Bound {
             Bound::Reference(reference) => reference.to_node(),
             Bound::References(references) => Node::list(references.iter().map(Reference::to_node)),
             Bound::Number(number) => Node::new(Value::Float(*number)),
+            Bound::Exact(number) => values::number_node(*number),
             Bound::Integer(value) => integer(*value),
             Bound::Flag(flag) => Node::new(Value::Bool(*flag)),
             Bound::Text(text) => Node::text(text),

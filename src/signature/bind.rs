@@ -172,7 +172,8 @@ impl Binder<'_> {
             (Some((_, entry)), need)
                 if !entry.node.is_null()
                     || need == Need::Required
-                    || param.kind == Kind::Values =>
+                    || (matches!(param.kind, Kind::Values | Kind::Exact)
+                        && heeded(param, keys)) =>
             {
                 let place = entry.node.place.as_ref().or(entry.key.as_ref());
                 self.value(param, &entry.node)
@@ -241,6 +242,7 @@ impl Binder<'_> {
             Kind::Claim => return Ok(Bound::Claim(Box::new(self.claim(node)?))),
             Kind::Claims => return self.claims(node).map(Bound::Claims),
             Kind::Number => scalars::number(node).map(Bound::Number),
+            Kind::Exact => scalars::exact(node).map(Bound::Exact),
             Kind::Tolerance => scalars::tolerance(node).map(Bound::Number),
             Kind::Integer => scalars::integer(node).map(Bound::Integer),
             Kind::Count => scalars::integer(node)
@@ -316,6 +318,18 @@ impl Binder<'_> {
             )),
         }
     }
+}
+
+/// Whether a parameter has a bearing on the step: it always has, or the key that says so has the word for it.
+fn heeded(param: &Param, keys: &Map) -> bool {
+    param.when.is_none_or(|(key, words)| {
+        let word = keys.get(key).and_then(|entry| entry.node.as_name());
+        word.is_some_and(|word| {
+            words
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case(word.trim()))
+        })
+    })
 }
 
 fn found(node: &Node) -> String {

@@ -19,6 +19,8 @@ pub enum Kind {
     Names,
     /// A binary64 number, also as text.
     Number,
+    /// A number, whole ones of up to 64 bits exact, also as text. Null is no number, and not as if left out.
+    Exact,
     /// A number that is at least 0; no flag and no text.
     Tolerance,
     /// A whole number.
@@ -119,7 +121,7 @@ impl Kind {
             Kind::References(_) => "a list of at least two references",
             Kind::Name(_) => "a tensor name",
             Kind::Names => "a list of at least two tensor names",
-            Kind::Number => "a number",
+            Kind::Number | Kind::Exact => "a number",
             Kind::Tolerance => "a number of at least 0",
             Kind::Integer => "a whole number",
             Kind::Count => "a whole number of at least 0",

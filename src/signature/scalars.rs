@@ -1,6 +1,7 @@
 //! Numbers, flags and words as parameters take them from a value.
 
 use crate::syntax::{Node, Value};
+use crate::tensor::Number;
 
 /// A binary64 number: numbers, flags as 0 and 1, and text that Python's `float()` reads.
 pub(super) fn number(node: &Node) -> Option<f64> {
@@ -10,6 +11,20 @@ pub(super) fn number(node: &Node) -> Option<f64> {
         Value::Bool(flag) => Some(f64::from(u8::from(*flag))),
         Value::Str(text) => number_in_words(text),
         Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// As [`number`], whole numbers exact.
+pub(super) fn exact(node: &Node) -> Option<Number> {
+    let whole = match &node.value {
+        Value::Int(int) => Some(*int),
+        Value::Bool(flag) => Some(i128::from(*flag)),
+        Value::Str(text) => without_underscores(text.trim()).and_then(|text| text.parse().ok()),
+        _ => None,
+    };
+    match whole {
+        Some(whole) => Some(Number::Int(whole)),
+        None => number(node).map(Number::Float),
     }
 }
 
@@ -154,6 +169,23 @@ mod tests {
         for wrong in ["", "_1", "1_", "1__0", "x", "0x10", "1e", "--1"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_exact_however_they_are_written() {
+        let large = (1_i128 << 53) + 1;
+        assert_eq!(
+            exact(&Node::new(Value::Int(large))),
+            Some(Number::Int(large))
+        );
+        for text in ["9007199254740993", " 9_007_199_254_740_993 "] {
+            assert_eq!(exact(&Node::text(text)), Some(Number::Int(large)), "{text}");
+        }
+        let broken = |text| exact(&Node::text(text));
+        assert_eq!(broken("1e3"), Some(Number::Float(1000.0)));
+        assert_eq!(broken("-inf"), Some(Number::Float(f64::NEG_INFINITY)));
+        assert_eq!((broken("_1"), broken("low")), (None, None));
+        assert_eq!(exact(&Node::new(Value::Null)), None);
     }
 
     #[test]

@@ -80,14 +80,19 @@ pub(super) fn to_node(values: &Values) -> Node {
 
 fn nested<'n>(dimensions: &[u64], numbers: &mut impl Iterator<Item = &'n Number>) -> Node {
     let Some((length, within)) = dimensions.split_first() else {
-        return match numbers.next() {
-            Some(Number::Int(value)) => Node::new(Value::Int(*value)),
-            Some(Number::Float(value)) => Node::new(Value::Float(*value)),
-            Some(Number::Bool(value)) => Node::new(Value::Bool(*value)),
-            None => Node::new(Value::Null),
-        };
+        let number = numbers.next();
+        return number.map_or(Node::new(Value::Null), |number| number_node(*number));
     };
     Node::list((0..*length).map(|_| nested(within, numbers)))
+}
+
+/// One number as it would be typed.
+pub(super) fn number_node(number: Number) -> Node {
+    Node::new(match number {
+        Number::Int(value) => Value::Int(value),
+        Number::Float(value) => Value::Float(value),
+        Number::Bool(value) => Value::Bool(value),
+    })
 }
 
 #[cfg(test)]

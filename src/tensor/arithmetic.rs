@@ -3,7 +3,7 @@
 use super::constant::beyond;
 use super::expression::Expression;
 use super::kernels::{self, Combine};
-use super::{Dtype, Shape, Tensor};
+use super::{Dtype, Number, Shape, Tensor};
 use crate::error::{Error, Kind, Result};
 
 impl Tensor {
@@ -57,7 +57,8 @@ impl Tensor {
     /// infinity where there is no bound. A NaN stays one, and a NaN bound makes every element one. Fails, of
     /// kind `Dtype`, for bool, float8 and wide unsigned integers, and, of kind `Value`, for a bound the dtype
     /// cannot hold.
-    pub fn clamp(&self, min: f64, max: f64) -> Result<Tensor> {
+    pub fn clamp(&self, min: impl Into<Number>, max: impl Into<Number>) -> Result<Tensor> {
+        let (min, max) = (min.into(), max.into());
         let dtype = self.dtype();
         let clamp =
             kernels::clamp(dtype).ok_or_else(|| unsupported(dtype, "clamped", suited(dtype)))?;

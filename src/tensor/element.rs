@@ -24,6 +24,8 @@ pub(super) use truth::Truth;
 pub(super) use visit::{Visit, visit, visit_reals};
 pub(super) use wide::Wide;
 
+use super::Number;
+
 /// A number as it lies in memory, little-endian and at any address.
 pub(super) trait Element: Copy {
     /// Its bytes.
@@ -115,9 +117,9 @@ pub(super) trait Float: Target {
 /// A dtype that can be kept between two bounds.
 pub(super) trait Bounded: Target + Send + Sync + 'static {
     /// Whether `value` may be a bound.
-    fn bounds(value: f64) -> bool;
+    fn bounds(value: Number) -> bool;
     /// The bound nearest to `value`, which is no NaN.
-    fn bound(value: f64) -> Self;
+    fn bound(value: Number) -> Self;
     /// The bound this number lies beyond, else the number. Zeros of both signs lie at the same place.
     fn between(self, least: Self, greatest: Self) -> Self;
 }

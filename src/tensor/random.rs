@@ -23,7 +23,7 @@ pub use seed::Seed;
 use super::constant::{beyond, largest};
 use super::element::{Bf16, F16};
 use super::expression::Expression;
-use super::{Dtype, Shape, Tensor};
+use super::{Dtype, Number, Shape, Tensor};
 use crate::error::{Error, Kind, Result};
 use fill::{BLOCK, Random, Recipe};
 use normal::{Normal, NormalDouble};
@@ -82,7 +82,7 @@ fn check_interval(dtype: Dtype, low: f64, high: f64) -> Result<()> {
     let most = largest(dtype).unwrap_or(f64::MAX);
     let fits = |value: f64| value.abs() <= most;
     if let Some(value) = [low, high].into_iter().find(|value| !fits(*value)) {
-        return Err(beyond(dtype, value));
+        return Err(beyond(dtype, Number::Float(value)));
     }
     if !fits(high - low) {
         let message = format!("{dtype} cannot hold the difference of {high} and {low}");

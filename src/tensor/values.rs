@@ -4,7 +4,7 @@ mod broadcast;
 #[cfg(test)]
 mod tests;
 
-use super::constant::{beyond, element, nearest};
+use super::constant::{element, largest, nearest};
 use super::expression::Expression;
 use super::{Dtype, Number, Shape, Tensor};
 use crate::error::{Error, Kind, Result};
@@ -99,37 +99,8 @@ fn misfit(values: &Shape, shape: &Shape) -> Error {
 
 /// The bytes of one number, then zeroes.
 fn converted(dtype: Dtype, number: Number) -> Result<[u8; 8]> {
-    let floating = !matches!(
-        dtype,
-        Dtype::I64
-            | Dtype::I32
-            | Dtype::I16
-            | Dtype::I8
-            | Dtype::U64
-            | Dtype::U32
-            | Dtype::U16
-            | Dtype::U8
-            | Dtype::Bool
-    );
-    match number {
-        Number::Bool(flag) => element(dtype, f64::from(u8::from(flag))),
-        Number::Float(value) if floating => nearest(dtype, value),
-        Number::Float(value) => element(dtype, value),
-        Number::Int(value) if floating => nearest(dtype, value as f64),
-        Number::Int(value) if dtype == Dtype::Bool => element(dtype, value as f64),
-        Number::Int(value) => integer(dtype, value),
-    }
-}
-
-/// Integers are stored by their low bytes, whatever their width.
-fn integer(dtype: Dtype, value: i128) -> Result<[u8; 8]> {
-    let unsigned = matches!(dtype, Dtype::U64 | Dtype::U32 | Dtype::U16 | Dtype::U8);
-    let range = match unsigned {
-        true => 0..1 << dtype.bits(),
-        false => -(1 << (dtype.bits() - 1))..1 << (dtype.bits() - 1),
-    };
-    match range.contains(&value) {
-        true => Ok((value as u64).to_le_bytes()),
-        false => Err(beyond(dtype, value)),
+    match (largest(dtype), number) {
+        (Some(_), Number::Int(_) | Number::Float(_)) => nearest(dtype, number.to_f64()),
+        _ => element(dtype, number),
     }
 }

@@ -31,10 +31,10 @@ pub(super) static CLAMP: Transform = Transform {
 };
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
-    let Limits { min, max } = Limits::of(args)?;
+    let limits = Limits::of(args)?;
     session
         .derive(args.reference("from"), args.reference("to"), |tensor| {
-            tensor.clamp(min, max)
+            limits.keep(tensor)
         })
         .map(|effect| effect.said("clamped"))
 }

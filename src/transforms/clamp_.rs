@@ -37,8 +37,8 @@ pub(super) static CLAMP_: Transform = Transform {
 };
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
-    let Limits { min, max } = Limits::of(args)?;
+    let limits = Limits::of(args)?;
     session
-        .rewrite(args.reference("target"), |tensor| tensor.clamp(min, max))
+        .rewrite(args.reference("target"), |tensor| limits.keep(tensor))
         .map(|effect| effect.said("clamped"))
 }

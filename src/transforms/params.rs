@@ -80,7 +80,7 @@ pub(super) const NEW_SHAPE: Param = Param::required(
 pub(super) const RANK: Param = Param::required("rank", Kind::Positive, "the rank to keep");
 
 /// The lower bound of a clamp.
-pub(super) const MIN: Param = Param::optional("min", Kind::Number, "the least value left");
+pub(super) const MIN: Param = Param::optional("min", Kind::Exact, "the least value left");
 
 /// The upper bound of a clamp.
-pub(super) const MAX: Param = Param::optional("max", Kind::Number, "the greatest value left");
+pub(super) const MAX: Param = Param::optional("max", Kind::Exact, "the greatest value left");

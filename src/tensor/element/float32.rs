@@ -1,6 +1,7 @@
 //! binary32, and the arithmetic of all that compute in it: one IEEE operation, NaNs made ours.
 
 use super::{Bounded, Difference, Element, Float, Product, Scalable, Sum, Target};
+use crate::tensor::Number;
 
 const QUIET: u32 = 0x7fc0_0000;
 const SIGN: u32 = 0x8000_0000;
@@ -91,12 +92,12 @@ impl<T: InF32> Product for T {
 }
 
 impl<T: InF32> Bounded for T {
-    fn bounds(value: f64) -> bool {
-        T::suits(value)
+    fn bounds(value: Number) -> bool {
+        T::suits(value.to_f64())
     }
 
-    fn bound(value: f64) -> T {
-        T::from_f64(value)
+    fn bound(value: Number) -> T {
+        T::from_f64(value.to_f64())
     }
 
     #[inline(always)]

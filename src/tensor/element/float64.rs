@@ -1,6 +1,7 @@
 //! binary64: one IEEE operation each, NaNs made ours.
 
 use super::{Bounded, Difference, Element, Float, Product, Scalable, Sum, Target};
+use crate::tensor::Number;
 
 const QUIET: u64 = 0x7ff8_0000_0000_0000;
 const SIGN: u64 = 0x8000_0000_0000_0000;
@@ -93,12 +94,12 @@ impl Product for f64 {
 }
 
 impl Bounded for f64 {
-    fn bounds(value: f64) -> bool {
-        f64::suits(value)
+    fn bounds(value: Number) -> bool {
+        f64::suits(value.to_f64())
     }
 
-    fn bound(value: f64) -> f64 {
-        value
+    fn bound(value: Number) -> f64 {
+        value.to_f64()
     }
 
     #[inline(always)]

@@ -2,6 +2,7 @@
 
 use super::truncate::Truncate;
 use super::{Bounded, Difference, Element, Product, Sum, Target};
+use crate::tensor::Number;
 
 /// How an integer type is loaded, and the wide type that holds all its values.
 macro_rules! element {
@@ -79,12 +80,16 @@ macro_rules! computed {
 
         impl Bounded for $int {
             /// Whole numbers it holds; an infinity stands for its own end.
-            fn bounds(value: f64) -> bool {
-                value.is_infinite() || value as $int as f64 == value
+            fn bounds(value: Number) -> bool {
+                let held = |whole: i128| <$int>::try_from(whole).is_ok();
+                value.to_f64().is_infinite() || value.whole().is_some_and(held)
             }
 
-            fn bound(value: f64) -> $int {
-                value as $int
+            fn bound(value: Number) -> $int {
+                match value.whole().map(<$int>::try_from) {
+                    Some(Ok(held)) => held,
+                    _ => value.to_f64() as $int,
+                }
             }
 
             #[inline(always)]

@@ -3,16 +3,16 @@
 use super::arithmetic::Update;
 use super::half::update_in_f32;
 use super::loops::update;
-use crate::tensor::Dtype;
 use crate::tensor::element::{Bf16, Bounded, F16, Float};
+use crate::tensor::{Dtype, Number};
 use half::f16;
 
 /// How a dtype is kept between bounds.
 pub struct Clamp {
     /// Whether a number may be a bound.
-    pub bounds: fn(f64) -> bool,
+    pub bounds: fn(Number) -> bool,
     /// The kernel for the bounds nearest to these numbers, of which none is a NaN.
-    pub between: fn(f64, f64) -> Update,
+    pub between: fn(Number, Number) -> Update,
 }
 
 /// How `dtype` is kept between bounds; none when it cannot be.
@@ -39,13 +39,13 @@ fn clamp_all<T: Bounded>() -> Clamp {
 }
 
 const CLAMP_HALVES: Clamp = Clamp {
-    bounds: F16::suits,
+    bounds: |bound| F16::suits(bound.to_f64()),
     between: |least, greatest| update_in_f32(between(in_halves(least), in_halves(greatest))),
 };
 
 /// The value nearest to `bound` in float16, by way of float32.
-fn in_halves(bound: f64) -> f32 {
-    f16::from_f32(bound as f32).to_f32()
+fn in_halves(bound: Number) -> f32 {
+    f16::from_f32(bound.to_f64() as f32).to_f32()
 }
 
 fn between<T: Bounded>(least: T, greatest: T) -> Update {

@@ -1,8 +1,8 @@
 //! Which operations suit which dtypes.
 
-use super::{bytes, floats, stored};
+use super::{bytes, floats, shape, stored};
 use crate::error::Kind;
-use crate::tensor::{Dtype, Shape, Tensor};
+use crate::tensor::{Dtype, Number, Shape, Tensor};
 
 /// Every dtype: its name, and whether it can be scaled, clamped, added, subtracted, multiplied, cast to
 /// float32, cast to.
@@ -165,7 +165,6 @@ fn bounds_are_what_the_dtype_can_hold() {
         (Dtype::U8, 3.0, 255.0, vec![3]),
         (Dtype::I8, f64::NEG_INFINITY, -128.0, vec![0x80]),
         (Dtype::I16, f64::INFINITY, f64::INFINITY, vec![0xff, 0x7f]),
-        (Dtype::I64, 0.0, i64::MAX as f64, vec![0; 8]),
     ];
     for (dtype, min, max, expected) in holds {
         let found = clamped(dtype, min, max).expect("holds");
@@ -173,8 +172,8 @@ fn bounds_are_what_the_dtype_can_hold() {
     }
     let refused = [
         (Dtype::F16, 65504.1, "float16 cannot hold 65504.1"),
-        (Dtype::BF16, 3.4e38, "bfloat16 cannot hold 3400"),
-        (Dtype::F32, -1e39, "float32 cannot hold -1000"),
+        (Dtype::BF16, 3.4e38, "bfloat16 cannot hold 3.4e38"),
+        (Dtype::F32, -1e39, "float32 cannot hold -1e39"),
         (Dtype::U8, -1.0, "uint8 cannot hold -1"),
         (Dtype::I32, 2.5, "int32 cannot hold 2.5"),
         (Dtype::I32, f64::NAN, "int32 cannot hold NaN"),
@@ -187,4 +186,31 @@ fn bounds_are_what_the_dtype_can_hold() {
             assert!(error.message().starts_with(message), "{error:?}");
         }
     }
+}
+
+#[test]
+fn integers_are_exact_beyond_the_precision_of_floats() {
+    let large = (1_i128 << 53) + 1;
+    let clamp = |min: i128, max: i128| {
+        let middle = stored(Dtype::I64, &[1], vec![0; 8]);
+        middle.clamp(Number::Int(min), Number::Int(max))
+    };
+    let low = bytes(&clamp(large, i128::from(i64::MAX)).expect("holds"));
+    assert_eq!(low, (large as i64).to_le_bytes());
+    let high = bytes(&clamp(i128::from(i64::MIN), -large).expect("holds"));
+    assert_eq!(high, (-large as i64).to_le_bytes());
+    let beyond = clamp(0, 1 << 63).expect_err("beyond");
+    assert_eq!(beyond.message(), "int64 cannot hold 9223372036854775808");
+    let whole = |dtype, value| Tensor::constant(dtype, shape(&[1]), Number::Int(value));
+    let most = whole(Dtype::U64, i128::from(u64::MAX)).expect("holds");
+    assert_eq!(bytes(&most), [255; 8]);
+    let more = whole(Dtype::U64, 1 << 64).expect_err("beyond");
+    assert_eq!(more.message(), "uint64 cannot hold 18446744073709551616");
+    let hint = "it holds whole numbers from 0 to 18446744073709551615";
+    assert_eq!(more.hints(), [hint]);
+    let exact = whole(Dtype::I64, large).expect("holds");
+    assert_eq!(bytes(&exact), (large as i64).to_le_bytes());
+    let float = whole(Dtype::F16, 1 << 70).expect_err("beyond");
+    assert_eq!(float.message(), "float16 cannot hold 1.1805916207174113e21");
+    assert_eq!(float.hints(), ["its largest number is 65504"]);
 }

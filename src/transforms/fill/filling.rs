@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind as Fault, Result};
 use crate::signature::{Args, Kind, Param, Signature};
-use crate::tensor::{Distribution, Seed, Tensor, Values};
+use crate::tensor::{Distribution, Number, Seed, Tensor, Values};
 use crate::transforms::rand::numbers;
 
 pub(in crate::transforms) const MODE: Param = Param::required(
@@ -12,7 +12,7 @@ pub(in crate::transforms) const MODE: Param = Param::required(
 );
 
 pub(in crate::transforms) const VALUE: Param =
-    Param::optional("value", Kind::Number, "the number of mode `constant`")
+    Param::optional("value", Kind::Exact, "the number of mode `constant`")
         .under("mode", &["constant"]);
 
 pub(in crate::transforms) const VALUES: Param = Param::optional(
@@ -36,7 +36,7 @@ pub(in crate::transforms) const NOTES: &str = "Keys of the other modes are left 
 /// What tensors are filled with.
 pub(in crate::transforms) enum Filling<'a> {
     /// The same number everywhere.
-    Constant(f64),
+    Constant(Number),
     /// Numbers written in the step.
     Values(&'a Values),
     /// Random numbers.
@@ -60,7 +60,7 @@ impl Filling<'_> {
     pub fn read(args: &Args) -> Result<Filling<'_>> {
         match args.word("mode") {
             "constant" => {
-                let value = args.optional_number("value");
+                let value = args.exact("value");
                 value
                     .map(Filling::Constant)
                     .ok_or_else(|| lacking("constant", "value"))
