@@ -7,6 +7,7 @@ mod absolute;
 mod check;
 pub mod document;
 mod doubt;
+mod drafted;
 mod items;
 mod maker;
 mod nest;

@@ -9,13 +9,16 @@ mod apply;
 mod counts;
 mod deed;
 mod derive;
+mod draft;
 mod earlier;
+mod editor;
 mod effect;
 mod factors;
 mod flags;
 mod foreseen;
 mod impact;
 mod inside;
+mod joined;
 mod log;
 mod looks;
 mod model;
@@ -35,6 +38,8 @@ pub use again::Again;
 pub use apply::Applied;
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
+pub use draft::{Draft, Drafted};
+pub use editor::revised;
 pub use effect::{
     AliasEdit, Edit, Effect, Item, Look, Open, Recall, Save, Script, TextFile, Touch,
 };

@@ -7,6 +7,7 @@ mod brackets;
 mod fault;
 mod json;
 mod line;
+pub mod literal;
 mod nearest;
 pub mod oly;
 mod pattern;

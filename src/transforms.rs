@@ -20,6 +20,7 @@ mod copy;
 mod delete;
 mod diff;
 mod dump;
+mod edit;
 mod execute;
 mod exit;
 mod fill;
@@ -58,10 +59,13 @@ mod undo;
 mod zeroes;
 
 pub use aliases::{renumbered, with_aliases};
+pub use execute::together;
 pub use transform::Transform;
 
+use crate::syntax::Node;
+
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 46] = [
+pub static ALL: [&Transform; 47] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -97,6 +101,7 @@ pub static ALL: [&Transform; 46] = [
     &assert::ASSERT,
     &prefixes::PREFIXES,
     &set::SET,
+    &edit::EDIT,
     &execute::EXECUTE,
     &undo::UNDO,
     &redo::REDO,
@@ -114,6 +119,12 @@ pub static ALL: [&Transform; 46] = [
 pub fn find(name: &str) -> Option<&'static Transform> {
     ALL.into_iter()
         .find(|transform| transform.signature.name == name)
+}
+
+/// The verb of a step, if it is one.
+pub fn of(step: &Node) -> Option<&'static Transform> {
+    let (name, _) = step.as_map()?.first()?;
+    find(name)
 }
 
 /// The names of all verbs.

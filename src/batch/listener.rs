@@ -4,7 +4,7 @@ use crate::checkpoint::Written;
 use crate::error::Result;
 use crate::plan::{Listener, Preview, StepReport, work};
 use crate::report::{Answer, Level, Progress as Bar, Voice, human};
-use crate::session::Impact;
+use crate::session::{Impact, revised};
 use crate::syntax::Warning;
 use crate::tensor::Progress;
 
@@ -63,6 +63,10 @@ impl<'a> Said<'a> {
 impl Listener for Said<'_> {
     fn warning(&mut self, _warning: &Warning) {
         // A run warns once, when its plan is checked.
+    }
+
+    fn revise(&mut self, name: &str, text: &str) -> Result<Option<String>> {
+        revised(name, text).map(Some)
     }
 
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {

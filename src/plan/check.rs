@@ -6,7 +6,7 @@ use super::nest::Nest;
 use super::nested::Nested;
 use super::prepare::{self, Prepared};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Done, Paper, Script, Session, Standing};
+use crate::session::{Done, Effect, Paper, Script, Session, Standing};
 use crate::syntax::{Node, Warning};
 use crate::transforms;
 
@@ -96,6 +96,12 @@ impl Checking<'_> {
         };
         let call = bound.call().clone();
         let applied = match bound.compile(&self.session) {
+            // What a person will make of it is not known yet; most likely it is one step.
+            Ok(prepared) if let Effect::Draft(_) = prepared.effect => {
+                self.doubt.anything();
+                self.session.skip(nothing_done(step));
+                return Ok(None);
+            }
             Ok(prepared) => match prepared.scripts() {
                 Some(scripts) => return self.hold(prepared, &scripts, step),
                 None => prepared.apply(&mut self.session, self.paper),

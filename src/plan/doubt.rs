@@ -26,6 +26,11 @@ struct Unknown {
 }
 
 impl Doubt {
+    /// A step may do anything.
+    pub fn anything(&mut self) {
+        self.everything = true;
+    }
+
     /// A step failed whose arguments could not be read.
     pub fn unread(&mut self, step: &Node) {
         let name = step

@@ -3,6 +3,8 @@
 //! A check and a run prepare their steps with this same code.
 
 use super::maker::{Maker, Step, needed_by};
+mod edits;
+
 use super::trial::Trial;
 use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
@@ -14,7 +16,7 @@ use crate::transforms::{self, Transform};
 use std::sync::Arc;
 
 /// A step whose arguments are checked and whose effect is known.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Prepared {
     /// The verb.
     pub transform: &'static Transform,
@@ -25,6 +27,8 @@ pub struct Prepared {
     call: Call,
     typed: Node,
     place: Option<Place>,
+    /// What stands for it in recordings and summaries, as typed and in full, where that is another step.
+    stands_as: Option<[Node; 2]>,
 }
 
 /// A step whose verb is known and whose arguments are checked.
@@ -147,6 +151,7 @@ impl Bound {
             call,
             typed,
             place,
+            stands_as: None,
         })
     }
 }
@@ -231,6 +236,7 @@ impl Prepared {
             call,
             typed,
             place,
+            stands_as,
         } = self;
         let blamed = |error| blamed(error, transform, &call.args, place.as_ref());
         let (travels, saved) = (effect.travels(), effect.saves().cloned());
@@ -238,7 +244,7 @@ impl Prepared {
         let verb = format!("`{}`", transform.signature.name);
         let mut applied = applied.map_err(|error| needed_by(error, &verb))?;
         applied.note = applied.note.or_else(|| drawn(&call.args));
-        let resolved = call.to_node();
+        let [typed, resolved] = stands_as.unwrap_or_else(|| [typed, call.to_node()]);
         let done = Done::new(typed.clone(), resolved.clone(), standing);
         let added = session.record(done, &mut applied);
         Ok(Finished {

@@ -31,6 +31,19 @@ pub trait Listener {
         Ok(None)
     }
 
+    /// A person changes the text of a file called `name`; nothing if there is nobody to do so.
+    ///
+    /// # Errors
+    /// As [`crate::session::revised`].
+    fn revise(&mut self, _name: &str, _text: &str) -> Result<Option<String>> {
+        Ok(None)
+    }
+
+    /// What a person made of a text is refused. Whether they try again.
+    fn tries_again(&mut self, _error: &Error) -> bool {
+        false
+    }
+
     /// A step is about to be applied, which may take a while.
     fn begins(&mut self) {}
 

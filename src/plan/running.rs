@@ -88,6 +88,7 @@ impl<'r> Running<'r> {
         let bound = prepare::bind(step, self.session, &mut warnings);
         self.warn(&warnings);
         let prepared = bound?.compile(self.session)?;
+        let prepared = self.drafted(prepared)?;
         if let Some(scripts) = prepared.scripts() {
             return self.hold(prepared, &scripts, number, started);
         }

@@ -86,6 +86,10 @@ impl Session {
                 note: Some("there is no history: the shell keeps one".to_string()),
                 ..Applied::default()
             }),
+            Effect::Draft(_) => Ok(Applied {
+                note: Some("nothing is changed".to_string()),
+                ..Applied::default()
+            }),
             Effect::Run(_) | Effect::Try(_) => Ok(Applied::default()),
             Effect::Exit => {
                 self.look_at_now();

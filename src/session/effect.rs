@@ -1,6 +1,6 @@
 //! What a step would do, as data. Compiling a step makes an effect; applying it is another matter.
 
-use super::{Setting, Source};
+use super::{Draft, Setting, Source};
 use crate::checkpoint::{Choice, Format};
 use crate::error::Result;
 use crate::report::Answer;
@@ -38,6 +38,8 @@ pub enum Effect {
     At(Option<usize>),
     /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
     Run(Vec<Script>),
+    /// A person changes a text that says what is to be done. Of itself it does nothing: the plan asks.
+    Draft(Arc<dyn Draft>),
     /// What was typed before is shown. Of itself it shows nothing: the plan asks who listens.
     Recall(Recall),
     /// The examples of a verb or a claim are tried. Of itself it shows nothing: the plan tries them.

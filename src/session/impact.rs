@@ -102,7 +102,9 @@ impl Session {
                 beyond: true,
                 ..Impact::default()
             },
-            Effect::Look(_) | Effect::At(_) | Effect::Set(_) | Effect::Exit => Impact::default(),
+            Effect::Look(_) | Effect::At(_) | Effect::Set(_) | Effect::Draft(_) | Effect::Exit => {
+                Impact::default()
+            }
         }
     }
 

@@ -44,6 +44,18 @@ impl Quiet {
     }
 }
 
+/// Lets another program have the terminal: what is typed is shown until it ends.
+pub(super) fn lent<T>(work: impl FnOnce() -> T) -> T {
+    let before = Terminal::now();
+    if let Some(Terminal(mut shown)) = before.clone() {
+        shown.local_modes.insert(LocalModes::ECHO);
+        Terminal(shown).set();
+    }
+    let done = work();
+    before.iter().for_each(Terminal::set);
+    done
+}
+
 impl Drop for Quiet {
     fn drop(&mut self) {
         self.0.iter().for_each(Terminal::set);

@@ -3,16 +3,19 @@
 use super::editor::{Editor, Typed};
 use super::history::History;
 use super::recorder::{Recorder, Saved};
-use super::{deed, pager, say};
+use super::{deed, pager, say, terminal};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
 use crate::plan::{Listener, Preview, StepReport};
 use crate::report::{Answer, Progress, Voice, human};
-use crate::session::{Impact, Recall};
+use crate::session::{Impact, Recall, revised};
 use crate::syntax::Warning;
 
 /// The question under `preview`.
 const GO: &str = "go/no-go [go/no-go, default no-go]: ";
+
+/// The question when what was written is refused.
+const AGAIN: &str = "edit it again? [Y/n] ";
 
 /// Watches one step of a block.
 pub(super) struct Watch<'s, 'v> {
@@ -102,6 +105,20 @@ impl Listener for Watch<'_, '_> {
         self.history
             .map(|history| history.recall(recall))
             .transpose()
+    }
+
+    fn revise(&mut self, name: &str, text: &str) -> Result<Option<String>> {
+        self.bar = None;
+        terminal::lent(|| revised(name, text)).map(Some)
+    }
+
+    fn tries_again(&mut self, error: &Error) -> bool {
+        if !self.voice.style().terminal {
+            return false;
+        }
+        self.voice.error(error);
+        let answer = self.editor.ask(AGAIN);
+        matches!(answer, Typed::Line(answer) if matches!(answer.as_str(), "" | "y" | "yes"))
     }
 
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {

@@ -1,6 +1,7 @@
 //! `execute`: the steps of another plan, as one step.
 use super::prelude::*;
 use crate::session::Script;
+use crate::syntax::Node;
 use std::path::PathBuf;
 
 pub(super) static EXECUTE: Transform = Transform {
@@ -62,6 +63,17 @@ pub(super) static EXECUTE: Transform = Transform {
     complete,
     compile,
 };
+
+/// These steps as one step: the only one, or one that holds them.
+pub fn together(mut steps: Vec<Node>) -> Node {
+    match steps.len() {
+        1 => steps.remove(0),
+        _ => {
+            let inside = Node::map([("transforms", Node::list(steps))]);
+            Node::map([(EXECUTE.signature.name, inside)])
+        }
+    }
+}
 
 fn compile(args: &Args, _session: &Session) -> Result<Effect> {
     let scripts: Vec<Script> = [

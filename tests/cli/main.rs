@@ -6,6 +6,7 @@ mod checks;
 mod documents;
 mod dtypes;
 mod earlier;
+mod edits;
 mod generated;
 mod lines;
 mod nested;

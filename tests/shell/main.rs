@@ -3,6 +3,7 @@
 mod alphabets;
 mod answers;
 mod blame;
+mod editing;
 mod helping;
 mod looks;
 mod nested;
