@@ -95,9 +95,12 @@ pub struct Check {
 /// What to go on with.
 #[derive(Debug, Args)]
 pub struct Resume {
-    /// The name of a recorded session, or the path of a recording.
+    /// The number or the name of a recorded session, or the path of a recording.
     #[arg(value_name = "SESSION")]
     pub session: Option<String>,
+    /// Go on although an input has changed since.
+    #[arg(long)]
+    pub anyway: bool,
     /// How things are done.
     #[command(flatten)]
     pub how: How,

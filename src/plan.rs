@@ -9,6 +9,7 @@ pub mod document;
 mod doubt;
 mod drafted;
 mod items;
+mod known;
 mod maker;
 mod nest;
 mod nested;
@@ -29,7 +30,7 @@ mod work;
 
 pub use document::{Context, Document, Input, Output};
 pub use items::Given;
-pub use outline::Outline;
+pub use outline::{Outline, State};
 pub use preview::Preview;
 pub use recording::Recording;
 pub use redirect::meant;

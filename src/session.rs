@@ -58,7 +58,7 @@ pub use state::State;
 pub use state_dict::StateDict;
 pub use summary::{Frame, Mode, Renumber};
 pub use transcript::Form;
-pub use world::{Disk, World};
+pub use world::{Disk, Piece, World};
 
 use crate::report::Answer;
 use apply::Looking;
@@ -116,6 +116,11 @@ impl Session {
     /// Adds a step to the log that has been done already.
     pub fn tell(&mut self, step: Done) {
         self.log.push(step);
+    }
+
+    /// Keeps what was shown for the last step when it ran first.
+    pub fn answered(&mut self, answer: &str) {
+        self.log.answered(answer);
     }
 
     /// Keeps the steps so far from being undone or done again.

@@ -45,7 +45,11 @@ pub fn open_part(path: &Path, choice: &Choice) -> Result<Checkpoint> {
 
 /// Opens the one tensor of the file at `path`, in the format given or the one its suffix tells. Of a torch
 /// file, what stands beside the tensor is ignored.
-pub fn open_tensor(path: &Path, format: Option<Format>, choice: &Choice) -> Result<Tensor> {
+pub fn open_tensor(
+    path: &Path,
+    format: Option<Format>,
+    choice: &Choice,
+) -> Result<(Tensor, Origin)> {
     let path = paths::expand(path);
     let format = format_of(&path, format);
     require_torch(&path, format, choice)?;
@@ -55,7 +59,7 @@ pub fn open_tensor(path: &Path, format: Option<Format>, choice: &Choice) -> Resu
     };
     let mut file = OpenFile::open(path, format, &choice)?;
     match (file.tensors.pop(), file.tensors.len()) {
-        (Some((_, only)), 0) => Ok(only),
+        (Some((_, only)), 0) => Ok((only, file.origin())),
         (last, others) => {
             let count = others + usize::from(last.is_some());
             let path = file.path().display();

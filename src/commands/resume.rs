@@ -37,6 +37,7 @@ pub fn resume(resume: &cli::Resume) -> Result<(), u8> {
             dialect: dialect(options.strict),
             ..Context::default()
         },
+        anyway: resume.anyway,
     };
     let resumed = shell::resumed(&recording, &again);
     let resumed = resumed.map_err(|errors| refuse(&errors, &voice))?;

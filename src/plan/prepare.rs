@@ -2,9 +2,9 @@
 //!
 //! A check and a run prepare their steps with this same code.
 
-use super::maker::{Maker, Step, needed_by};
 mod edits;
 
+use super::maker::{Maker, Step, needed_by};
 use super::trial::Trial;
 use crate::assertions;
 use crate::error::{Error, Kind, Place, Result};
@@ -55,6 +55,8 @@ pub struct Finished {
     pub standing: Standing,
     /// What it brought about.
     pub applied: Applied,
+    /// What a transcript shows for it.
+    pub shown: Option<String>,
 }
 
 /// Finds the verb of a step and checks its arguments.
@@ -221,6 +223,7 @@ impl Prepared {
             saved: None,
             standing: self.standing,
             applied: Applied::default(),
+            shown: last_answer(session),
         }
     }
 
@@ -254,8 +257,14 @@ impl Prepared {
             saved,
             standing,
             applied,
+            shown: last_answer(session).filter(|_| added),
         })
     }
+}
+
+/// What a transcript shows for the last step.
+fn last_answer(session: &Session) -> Option<String> {
+    session.steps().last()?.answer.clone()
 }
 
 /// The step as it was typed, and what was drawn for it by chance: it must do the same again.

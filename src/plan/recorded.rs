@@ -125,6 +125,7 @@ fn listed(payload: &Node) -> Result<Vec<Node>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::remark::Began;
     use crate::syntax::yaml;
 
     #[test]
@@ -158,7 +159,10 @@ mod tests {
         assert_eq!(
             entries,
             [
-                Entry::Remark(Remark::Began("now".to_string())),
+                Entry::Remark(Remark::Began(Began {
+                    time: "now".to_string(),
+                    folder: None,
+                })),
                 Entry::Remark(Remark::Other),
                 Entry::Comment("# a note".to_string()),
             ]

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::session::Session;
 use crate::syntax::{Line, Node};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -94,17 +94,32 @@ impl Recording {
         })
     }
 
-    /// Takes a line away from `text`, which is all that it holds.
+    /// Strikes a line out: in its place stands a remark that says nothing. Lines before and behind it stay as
+    /// they are, whatever happens meanwhile.
     ///
     /// # Errors
     /// `io`.
-    pub(super) fn cut(&mut self, text: &str, line: Range<usize>) -> Result<()> {
-        let behind = text[line.end..]
-            .split_once('\n')
-            .map_or("", |(_, behind)| behind);
-        let cut = self.file.set_len(line.start as u64);
-        let cut = cut.and_then(|()| self.file.write_all(behind.as_bytes()));
-        cut.map_err(|cause| Error::io(&self.path, "record to", &cause).while_writing())
+    pub(super) fn strike(&mut self, line: Range<usize>) -> Result<()> {
+        // What is appended to cannot be written elsewhere.
+        let struck = OpenOptions::new().write(true).open(&self.path);
+        let struck = struck.and_then(|mut file| {
+            file.seek(SeekFrom::Start(line.start as u64))?;
+            file.write_all(format!("{:width$}", "#:", width = line.len()).as_bytes())
+        });
+        struck.map_err(|cause| self.failure(&cause))
+    }
+
+    /// Waits until all of it is on the disk, so that not even the end of the machine loses it.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn settle(&mut self) -> Result<()> {
+        let settled = self.file.sync_data();
+        settled.map_err(|cause| self.failure(&cause))
+    }
+
+    fn failure(&self, cause: &std::io::Error) -> Error {
+        Error::io(&self.path, "record to", cause).while_writing()
     }
 
     /// Writes the first lines: when, the inputs and what they hold, and what was done before the first prompt.
@@ -112,7 +127,7 @@ impl Recording {
     /// # Errors
     /// `io`.
     pub fn begin(&mut self, time: &str, session: &Session) -> Result<()> {
-        self.remark(&remark::began(time))?;
+        self.remark(&remark::began(time, &absolute::path(".")))?;
         let frame = session.frame();
         if !frame.opened.is_empty() {
             let input = |(alias, path): &(String, String)| {
@@ -126,30 +141,46 @@ impl Recording {
             self.line(&Line::written(&output)?)?;
         }
         self.opened(session)?;
-        session
-            .steps()
-            .iter()
-            .try_for_each(|step| self.step(step.recorded()))
+        let mut steps = session.steps().iter();
+        steps.try_for_each(|step| self.step(step.recorded(), step.answer.as_deref()))
     }
 
-    /// Says that it goes on.
+    /// Says that it goes on, and which inputs are no longer those that it has `said`.
     ///
     /// # Errors
     /// `io`.
-    pub(super) fn resume(&mut self, time: &str, session: &Session) -> Result<()> {
-        self.opened.extend(opened(session));
-        self.remark(&remark::resumed(time))
+    pub(super) fn resume(
+        &mut self,
+        time: &str,
+        said: Vec<Opened>,
+        session: &Session,
+    ) -> Result<()> {
+        self.opened.extend(said);
+        self.remark(&remark::resumed(time))?;
+        self.opened(session)
     }
 
-    /// Adds a step that took effect, and what it wrote.
+    /// Says that the session was left.
+    ///
+    /// # Errors
+    /// `io`.
+    pub fn close(&mut self, time: &str) -> Result<()> {
+        self.remark(&remark::left(time))
+    }
+
+    /// Adds a step that took effect, what was shown for it, and what it opened.
     ///
     /// # Errors
     /// `io`.
     pub fn report(&mut self, report: &StepReport) -> Result<()> {
         match &report.recorded {
-            Some(step) => self.step(step),
-            None => Ok(()),
+            Some(step) => self.step(step, report.shown.as_deref())?,
+            None => return Ok(()),
         }
+        let opened = report.opened.iter();
+        opened
+            .map(|(alias, origin)| Opened::new(alias, origin))
+            .try_for_each(|opened| self.tell(opened))
     }
 
     /// Says which checkpoints were opened since it was said last.
@@ -157,14 +188,16 @@ impl Recording {
     /// # Errors
     /// `io`.
     pub fn opened(&mut self, session: &Session) -> Result<()> {
-        for opened in opened(session) {
-            let same = |other: &Opened| {
-                (&opened.path, &opened.fingerprint) == (&other.path, &other.fingerprint)
-            };
-            if !self.opened.iter().any(same) {
-                self.remark(&opened.to_node())?;
-                self.opened.push(opened);
-            }
+        opened(session).try_for_each(|opened| self.tell(opened))
+    }
+
+    fn tell(&mut self, opened: Opened) -> Result<()> {
+        let same = |other: &Opened| {
+            (&opened.path, &opened.fingerprint) == (&other.path, &other.fingerprint)
+        };
+        if !self.opened.iter().any(same) {
+            self.remark(&opened.to_node())?;
+            self.opened.push(opened);
         }
         Ok(())
     }
@@ -210,12 +243,17 @@ impl Recording {
         &self.path
     }
 
-    fn step(&mut self, step: &Node) -> Result<()> {
-        self.line(&Line::written(&absolute::step(step))?)
+    fn step(&mut self, step: &Node, answer: Option<&str>) -> Result<()> {
+        let mut lines = Line::written(&absolute::step(step))?;
+        for line in answer.map(str::trim_end).unwrap_or_default().lines() {
+            lines += "\n";
+            lines += &remarked(&remark::shown(line))?;
+        }
+        self.line(&lines)
     }
 
     fn remark(&mut self, remark: &Node) -> Result<()> {
-        self.line(&format!("#: {}", Line::written(remark)?))
+        self.line(&remarked(remark)?)
     }
 
     /// Adds a comment as a person typed it.
@@ -232,8 +270,13 @@ impl Recording {
 
     fn line(&mut self, line: &str) -> Result<()> {
         let write = writeln!(self.file, "{line}").and_then(|()| self.file.flush());
-        write.map_err(|cause| Error::io(&self.path, "record to", &cause).while_writing())
+        write.map_err(|cause| self.failure(&cause))
     }
+}
+
+/// A remark as a line.
+fn remarked(remark: &Node) -> Result<String> {
+    Ok(format!("#: {}", Line::written(remark)?))
 }
 
 /// The checkpoints that models of a session came from.

@@ -7,9 +7,11 @@ use crate::syntax::{Map, Node, Value};
 
 const RECORDING: &str = "recording";
 const RESUMED: &str = "resumed";
+const LEFT: &str = "left";
 const INPUT: &str = "input";
 const SAVED: &str = "saved";
 const FAILED: &str = "failed";
+const SHOWN: &str = "shown";
 
 /// Nanoseconds of a second.
 const NANOSECONDS: i128 = 1_000_000_000;
@@ -17,12 +19,18 @@ const NANOSECONDS: i128 = 1_000_000_000;
 /// A remark as it is read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Remark {
-    /// The recording began, at this time.
-    Began(String),
+    /// The recording began.
+    Began(Began),
+    /// The session was gone on with.
+    Resumed,
+    /// The session was left.
+    Left,
     /// A checkpoint was opened.
     Opened(Opened),
     /// A checkpoint was written to this path.
     Saved(String),
+    /// A line of the answer of the step before.
+    Shown(String),
     /// Something that matters to nobody but a reader.
     Other,
 }
@@ -85,18 +93,43 @@ impl Remark {
             return Remark::Other;
         };
         let read = match name.as_str() {
-            RECORDING => text(fields, "time").map(Remark::Began),
+            RECORDING => Began::read(fields).map(Remark::Began),
+            RESUMED => Some(Remark::Resumed),
+            LEFT => Some(Remark::Left),
             INPUT => Opened::read(fields).map(Remark::Opened),
             SAVED => text(fields, "path").map(Remark::Saved),
+            SHOWN => text(fields, "text").map(Remark::Shown),
             _ => None,
         };
         read.unwrap_or(Remark::Other)
     }
 }
 
-/// A recording begins.
-pub(super) fn began(time: &str) -> Node {
-    let fields = [("version", number(1u64)), ("time", Node::text(time))];
+/// How a recording begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Began {
+    /// When.
+    pub time: String,
+    /// In which folder, if it says so.
+    pub folder: Option<String>,
+}
+
+impl Began {
+    fn read(fields: &Map) -> Option<Self> {
+        Some(Began {
+            time: text(fields, "time")?,
+            folder: text(fields, "folder"),
+        })
+    }
+}
+
+/// A recording begins, in this folder.
+pub(super) fn began(time: &str, folder: &str) -> Node {
+    let fields = [
+        ("version", number(1u64)),
+        ("time", Node::text(time)),
+        ("folder", Node::text(folder)),
+    ];
     remark(RECORDING, fields)
 }
 
@@ -105,11 +138,21 @@ pub(super) fn resumed(time: &str) -> Node {
     remark(RESUMED, [("time", Node::text(time))])
 }
 
+/// The session of a recording was left.
+pub(super) fn left(time: &str) -> Node {
+    remark(LEFT, [("time", Node::text(time))])
+}
+
 /// A checkpoint was written.
 pub(super) fn saved(written: &Written) -> Node {
     let path = absolute::path(&written.path.display().to_string());
     let fields = [("path", Node::text(path)), ("bytes", number(written.bytes))];
     remark(SAVED, fields)
+}
+
+/// A line of an answer was shown.
+pub(super) fn shown(line: &str) -> Node {
+    remark(SHOWN, [("text", Node::text(line))])
 }
 
 /// Something typed failed.
@@ -167,7 +210,23 @@ mod tests {
             assert_eq!(again(&opened.to_node()), Remark::Opened(opened));
         }
         let time = "2025-11-21T04:35:00Z";
-        assert_eq!(again(&began(time)), Remark::Began(time.to_string()));
+        let begun = Began {
+            time: time.to_string(),
+            folder: Some("/home/a b".to_string()),
+        };
+        assert_eq!(again(&began(time, "/home/a b")), Remark::Began(begun));
+        assert_eq!(again(&resumed(time)), Remark::Resumed);
+        assert_eq!(again(&left(time)), Remark::Left);
+        for line in [
+            "w  shape=[3]",
+            "",
+            "  └── 'a', \"b\": \\ é",
+            "1",
+            "true",
+            "# x",
+        ] {
+            assert_eq!(again(&shown(line)), Remark::Shown(line.to_string()));
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! A recorded session made again, to go on with it.
 
 use super::document::{Context, Document};
+use super::known::Known;
 use super::preview::Preview;
 use super::recorded::{self, Entry};
 use super::recording::{Recording, Reopened};
 use super::remark::{Opened, Remark};
 use super::run::{Listener, StepReport};
 use super::{Runner, prepare, runner};
-use crate::error::{Error, Kind, Place, Result, Text};
+use crate::error::{Error, Place, Result, Text};
 use crate::session::{Done, Effect, Impact, Standing};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::Engine;
@@ -38,6 +39,8 @@ pub struct Again<'a> {
     pub files_at_once: Option<usize>,
     /// How its plans are read.
     pub context: Context,
+    /// Whether to go on although an input has changed.
+    pub anyway: bool,
 }
 
 type Entries = Vec<(Place, Entry)>;
@@ -69,11 +72,17 @@ impl<'a> Again<'a> {
         resumed
             .notes
             .extend(start.map(|start| start_note(&entries, start)));
-        resumed.make(&entries, start.unwrap_or(0)).map_err(alone)?;
+        let said = opened_in(&entries[start.unwrap_or(0)..]).cloned().collect();
+        let mut known = Known::new(said, self.anyway);
+        resumed
+            .make(&entries, start.unwrap_or(0), &mut known)
+            .map_err(alone)?;
+        resumed.notes.extend(known.notes());
         let Resumed {
             runner, recording, ..
         } = &mut resumed;
-        recording.resume(time, runner.session()).map_err(alone)?;
+        let resumed_at = recording.resume(time, known.into_said(), runner.session());
+        resumed_at.map_err(alone)?;
         Ok(resumed)
     }
 
@@ -97,29 +106,26 @@ impl<'a> Again<'a> {
 
 impl Resumed<'_> {
     /// Applies the lines again from `start` on; those before it are only told.
-    fn make(&mut self, entries: &Entries, start: usize) -> Result<()> {
-        let said: Vec<&Opened> = entries[start..]
-            .iter()
-            .filter_map(|(_, entry)| opened(entry))
-            .collect();
-        self.check(&said)?;
+    fn make(&mut self, entries: &Entries, start: usize, known: &mut Known) -> Result<()> {
+        self.check(known)?;
         let last = entries
             .iter()
             .rposition(|(_, entry)| matches!(entry, Entry::Step(_)));
-        for (_, entry) in &entries[..start] {
+        for (index, (_, entry)) in entries[..start].iter().enumerate() {
             if let Entry::Step(step) = entry {
                 self.tell(step)?;
+                self.answer(&entries[index + 1..]);
             }
         }
         self.runner.session_mut().seal();
         for (index, (place, entry)) in entries.iter().enumerate().skip(start) {
             match entry {
                 Entry::Step(step) if Some(index) == last && self.leaves(step) => {
-                    self.recording.cut(place.text().content(), place.range())?;
+                    self.recording.strike(place.range())?;
                 }
                 Entry::Step(step) => {
-                    self.step(step)?;
-                    self.check(&said)?;
+                    self.step(step, known)?;
+                    self.answer(&entries[index + 1..]);
                 }
                 Entry::Comment(comment) => self.runner.comment(comment),
                 _ => {}
@@ -128,11 +134,27 @@ impl Resumed<'_> {
         Ok(())
     }
 
-    fn step(&mut self, step: &Node) -> Result<()> {
-        let ran = self.runner.run_again(step, &mut Quiet);
+    fn step(&mut self, step: &Node, known: &mut Known) -> Result<()> {
+        let mut quiet = Quiet::default();
+        let ran = self.runner.run_again(step, &mut quiet);
         ran.map_err(|error| error.hint("a recording also runs from its start, as a plan does"))?;
         self.steps += 1;
-        Ok(())
+        quiet
+            .opened
+            .into_iter()
+            .try_for_each(|now| known.check(now))
+    }
+
+    /// Gives the last step the answer that the lines behind it tell.
+    fn answer(&mut self, behind: &[(Place, Entry)]) {
+        let shown = behind.iter().map_while(|(_, entry)| match entry {
+            Entry::Remark(Remark::Shown(line)) => Some(line.as_str()),
+            _ => None,
+        });
+        let lines: Vec<&str> = shown.collect();
+        if !lines.is_empty() {
+            self.runner.session_mut().answered(&lines.join("\n"));
+        }
     }
 
     /// Adds a step to those that were done before the session was made again.
@@ -141,7 +163,7 @@ impl Resumed<'_> {
         let verb = verb.and_then(|(name, _)| transforms::find(name));
         let standing = verb.map_or(Standing::Step, |verb| verb.standing);
         if standing == Standing::Steering {
-            return self.runner.run_again(step, &mut Quiet);
+            return self.runner.run_again(step, &mut Quiet::default());
         }
         let done = Done::new(step.clone(), step.clone(), standing);
         self.runner.session_mut().tell(done);
@@ -156,18 +178,12 @@ impl Resumed<'_> {
         prepared.is_ok_and(|prepared| matches!(prepared.effect, Effect::Exit))
     }
 
-    /// Refuses a checkpoint that is no longer what was opened.
-    fn check(&self, said: &[&Opened]) -> Result<()> {
+    /// Refuses an input that is no longer what was opened.
+    fn check(&self, known: &mut Known) -> Result<()> {
         let models = self.runner.session().state().models.iter();
-        let now =
+        let mut now =
             models.filter_map(|(alias, model)| Some(Opened::new(alias, model.origin.as_deref()?)));
-        for now in now {
-            let mut then = said.iter().filter(|then| then.path == now.path).peekable();
-            if then.peek().is_some() && !then.any(|then| then.fingerprint == now.fingerprint) {
-                return Err(changed(&now));
-            }
-        }
-        Ok(())
+        now.try_for_each(|now| known.check(now))
     }
 }
 
@@ -191,20 +207,16 @@ fn inputs_at(entries: &Entries, start: usize) -> impl Iterator<Item = &Opened> {
         .map_while(|(_, entry)| opened(entry))
 }
 
+/// The checkpoints that lines say were opened.
+fn opened_in(entries: &[(Place, Entry)]) -> impl Iterator<Item = &Opened> {
+    entries.iter().filter_map(|(_, entry)| opened(entry))
+}
+
 fn opened(entry: &Entry) -> Option<&Opened> {
     match entry {
         Entry::Remark(Remark::Opened(opened)) => Some(opened),
         _ => None,
     }
-}
-
-fn changed(opened: &Opened) -> Error {
-    let message = format!(
-        "the input `{}` has changed since it was opened: `{}`",
-        opened.alias, opened.path
-    );
-    Error::new(Kind::Io, message)
-        .hint("the steps may mean something else now; run the recording as a plan to try them")
 }
 
 fn torn_note(line: &str) -> String {
@@ -224,7 +236,11 @@ fn alone(error: Error) -> Vec<Error> {
 }
 
 /// Hears what is applied again, and says nothing.
-struct Quiet;
+#[derive(Default)]
+struct Quiet {
+    /// The checkpoints that were opened.
+    opened: Vec<Opened>,
+}
 
 impl Listener for Quiet {
     fn warning(&mut self, _warning: &Warning) {}
@@ -235,9 +251,15 @@ impl Listener for Quiet {
 
     fn previewed(&mut self, _totals: &Impact) {}
 
-    fn done(&mut self, _report: &StepReport) {}
+    fn done(&mut self, report: &StepReport) {
+        let opened = report.opened.iter();
+        self.opened
+            .extend(opened.map(|(alias, origin)| Opened::new(alias, origin)));
+    }
 
     fn inside(&mut self, _report: &StepReport) {}
 
-    fn left(&mut self, _report: &StepReport) {}
+    fn left(&mut self, report: &StepReport) {
+        self.done(report);
+    }
 }

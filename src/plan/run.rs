@@ -3,7 +3,7 @@
 use super::document::Context;
 use super::preview::Preview;
 use super::running::{Number, Running};
-use crate::checkpoint::Written;
+use crate::checkpoint::{Origin, Written};
 use crate::error::{Error, Result};
 use crate::report::Answer;
 use crate::session::{Deed, Impact, Item, Recall, Session, Standing, World};
@@ -73,6 +73,8 @@ pub struct StepReport {
     pub standing: Standing,
     /// What to show.
     pub answer: Option<Answer>,
+    /// What a transcript shows for it; of long answers the beginning.
+    pub shown: Option<String>,
     /// What was made of what.
     pub items: Vec<Item>,
     /// What was done to tensors, where that is said at once.
@@ -81,6 +83,8 @@ pub struct StepReport {
     pub tensors: usize,
     /// What was written.
     pub written: Option<Written>,
+    /// The checkpoints that were opened, and the aliases that they or their tensors are in.
+    pub opened: Vec<(Arc<str>, Arc<Origin>)>,
     /// The alias of which every tensor was saved.
     pub saved: Option<Arc<str>>,
     /// What happened, where the number of tensors does not say it.

@@ -180,6 +180,10 @@ impl<'r> Running<'r> {
                 let whole = report(transform, finished, verbose, started);
                 Ok(Some(StepReport {
                     tensors: inside.iter().map(|report| report.tensors).sum(),
+                    opened: inside
+                        .iter()
+                        .flat_map(|report| report.opened.iter().cloned())
+                        .collect(),
                     recorded: Some(whole.resolved.clone()),
                     exit: self.exit,
                     ..whole
@@ -263,6 +267,7 @@ fn report(
         deed,
         tensors,
         written,
+        opened,
         note,
         exit,
         ..
@@ -274,10 +279,12 @@ fn report(
         saved: finished.saved,
         resolved: finished.resolved,
         answer,
+        shown: finished.shown,
         items,
         deed,
         tensors,
         written,
+        opened,
         note,
         verbose,
         exit,

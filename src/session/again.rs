@@ -1,10 +1,9 @@
 //! The world for steps that were done before: it opens checkpoints, writes nothing, and looks at no number.
 
-use super::{Disk, Look, Model, Save, World};
+use super::{Disk, Look, Model, Piece, Save, World};
 use crate::checkpoint::{Choice, Format, Written};
 use crate::error::Result;
 use crate::report::Answer;
-use crate::tensor::Tensor;
 use std::path::Path;
 
 /// A disk that is only read, for the session of a recording to be made again.
@@ -21,7 +20,7 @@ impl World for Again<'_, '_> {
         path: &Path,
         format: Option<Format>,
         choice: &Choice,
-    ) -> Result<Tensor> {
+    ) -> Result<Piece> {
         self.0.open_tensor(path, format, choice)
     }
 

@@ -11,7 +11,7 @@ use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
 use super::{Deed, Item, Model, Session, Setting, Touch, World};
-use crate::checkpoint::Written;
+use crate::checkpoint::{Origin, Written};
 use crate::error::Result;
 use crate::report::Answer;
 use crate::report::human;
@@ -31,6 +31,8 @@ pub struct Applied {
     pub tensors: usize,
     /// The checkpoint that was written.
     pub written: Option<Written>,
+    /// The checkpoint that was opened, and the alias that it or its tensor is in.
+    pub opened: Vec<(Arc<str>, Arc<Origin>)>,
     /// Whether tensors are in a file from now on, or were when the step ran first.
     pub saved: bool,
     /// One sentence on what happened, where the number of tensors does not say it.

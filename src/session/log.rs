@@ -177,6 +177,13 @@ impl Log {
         self.done.push(Arc::new(step));
     }
 
+    /// Keeps what was shown for the last step when it ran first.
+    pub(super) fn answered(&mut self, answer: &str) {
+        if let Some(step) = self.done.last_mut() {
+            Arc::make_mut(step).answer = Some(beginning(answer));
+        }
+    }
+
     /// How many steps can be undone, and how many done again.
     pub(super) fn depth(&self) -> (usize, usize) {
         (self.done.len() - self.floor, self.undone.len())

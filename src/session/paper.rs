@@ -1,12 +1,11 @@
 //! The world on paper: a plan can be checked to its end without reading or writing tensor data.
 
 use super::world::{self, Opened, chosen, destination, size};
-use super::{Look, Model, Save, StateDict, World};
+use super::{Look, Model, Piece, Save, StateDict, World};
 use crate::checkpoint::{self, Choice, Destination, Form, Format, Layout, Written};
 use crate::error::Result;
 use crate::report::Answer;
 use crate::syntax::Size;
-use crate::tensor::Tensor;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -66,10 +65,16 @@ impl World for Paper {
         path: &Path,
         format: Option<Format>,
         choice: &Choice,
-    ) -> Result<Tensor> {
+    ) -> Result<Piece> {
         match self.written.get(path).map(|model| model.tensors.in_order()) {
-            Some(tensors) if tensors.len() == 1 => Ok(tensors[0].1.clone()),
-            _ => checkpoint::open_tensor(path, format, choice),
+            Some(tensors) if tensors.len() == 1 => Ok(Piece {
+                tensor: tensors[0].1.clone(),
+                origin: None,
+            }),
+            _ => {
+                let (tensor, origin) = checkpoint::open_tensor(path, format, choice)?;
+                Ok(Piece::new(tensor, origin))
+            }
         }
     }
 

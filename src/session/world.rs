@@ -1,7 +1,7 @@
 //! What lies outside the session: checkpoints on disk, and the engine that evaluates tensors.
 
 use super::{Look, Model, Save};
-use crate::checkpoint::{self, Choice, Destination, Format, Sharding, Written, publish};
+use crate::checkpoint::{self, Choice, Destination, Format, Origin, Sharding, Written, publish};
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
 use crate::syntax::Size;
@@ -27,7 +27,7 @@ pub trait World {
         path: &Path,
         format: Option<Format>,
         choice: &Choice,
-    ) -> Result<Tensor>;
+    ) -> Result<Piece>;
 
     /// Writes what `save` asks of `model`, or under a dry run only checks that it could.
     ///
@@ -52,6 +52,25 @@ pub trait World {
     /// # Errors
     /// What the look raises.
     fn look(&mut self, look: &dyn Look) -> Result<Option<Answer>>;
+}
+
+/// A tensor from a file of its own.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The tensor.
+    pub tensor: Tensor,
+    /// The file, where there is one.
+    pub origin: Option<Arc<Origin>>,
+}
+
+impl Piece {
+    /// A tensor from this file.
+    pub fn new(tensor: Tensor, origin: Origin) -> Self {
+        Piece {
+            tensor,
+            origin: Some(Arc::new(origin)),
+        }
+    }
 }
 
 /// The real world.
@@ -118,8 +137,9 @@ impl World for Disk<'_> {
         path: &Path,
         format: Option<Format>,
         choice: &Choice,
-    ) -> Result<Tensor> {
-        checkpoint::open_tensor(path, format, choice)
+    ) -> Result<Piece> {
+        let (tensor, origin) = checkpoint::open_tensor(path, format, choice)?;
+        Ok(Piece::new(tensor, origin))
     }
 
     fn save(&mut self, save: &Save, model: &Model, dry: bool) -> Result<Option<Written>> {

@@ -63,6 +63,16 @@ impl<'v> Recorder<'v> {
         self.write(|recording| recording.comment(typed));
     }
 
+    /// Waits until what was recorded is on the disk.
+    pub(super) fn settle(&mut self) {
+        self.write(Recording::settle);
+    }
+
+    /// Records that the person left.
+    pub(super) fn close(&mut self) {
+        self.write(|recording| recording.close(&Moment::now().to_string()));
+    }
+
     /// Says where the recording lies, and gives it back.
     pub(super) fn finish(self) -> Option<Recording> {
         if let Some(recording) = &self.recording {

@@ -2,8 +2,8 @@
 
 use super::home::Home;
 use crate::error::{Error, Kind, Result};
-use crate::plan::Outline;
-use crate::report::{Answer, Cell, Column, Table, human};
+use crate::plan::{Outline, State};
+use crate::report::{Answer, Cell, Column, Table};
 use crate::syntax::nearest;
 use serde_json::json;
 use std::fs;
@@ -45,8 +45,8 @@ pub fn sessions() -> Result<Vec<Kept>> {
     Ok(kept)
 }
 
-/// The recording that a person means: a file, the name of one that the shell keeps, or without any
-/// name the one that was written to last and is not open.
+/// The recording that a person means: a file, the number or the name of one that the shell keeps, or
+/// without any the one that was written to last and is not open.
 ///
 /// # Errors
 /// `io` when there is none.
@@ -58,29 +58,40 @@ pub fn recording(meant: Option<&str>) -> Result<PathBuf> {
     let found = match meant {
         Some(name) => {
             let name = name.strip_suffix(".oly").unwrap_or(name);
-            kept.iter().find(|kept| kept.name == name)
+            let at = name.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let numbered = at.and_then(|at| kept.get(at));
+            numbered.or_else(|| kept.iter().find(|kept| kept.name == name))
         }
-        None => kept.iter().find(|kept| !kept.outline.open),
+        None => {
+            let mut kept = kept.iter();
+            kept.find(|kept| kept.outline.state != State::Open)
+        }
     };
     found
         .map(|kept| kept.path.clone())
         .ok_or_else(|| missing(meant, &kept))
 }
 
-/// The recordings as an answer.
+/// The recordings as an answer, numbered from 1.
 pub fn listed(kept: &[Kept]) -> Answer {
-    let titles = ["name", "began", "inputs"].map(Column::left);
-    let mut table = Table::new(titles);
-    table.columns.push(Column::right("steps"));
-    table.columns.push(Column::right("size"));
-    table.columns.push(Column::left("state"));
-    kept.iter().for_each(|kept| table.push(kept.cells()));
-    let lines: Vec<String> = kept.iter().map(Kept::line).collect();
+    let mut table = Table::new([
+        Column::right("number"),
+        Column::left("state"),
+        Column::right("steps"),
+        Column::left("began"),
+        Column::left("models"),
+        Column::left("folder").spared(1),
+        Column::left("name").spared(2),
+    ]);
+    let rows = || kept.iter().enumerate();
+    rows().for_each(|(at, kept)| table.push(kept.words(at + 1).map(Cell::plain)));
+    let lines: Vec<String> = rows().map(|(at, kept)| kept.line(at + 1)).collect();
     let plain = match lines.is_empty() {
         true => "no sessions are recorded".to_string(),
         false => lines.join("\n"),
     };
-    let answer = Answer::new("sessions", plain, kept.iter().map(Kept::to_json).collect());
+    let data = rows().map(|(at, kept)| kept.to_json(at + 1)).collect();
+    let answer = Answer::new("sessions", plain, data);
     if kept.is_empty() {
         answer
     } else {
@@ -103,47 +114,52 @@ impl Kept {
         })
     }
 
-    /// The recording as cells of a row: name, beginning, inputs, steps, size, state.
-    fn words(&self) -> [String; 6] {
-        let Outline {
-            began,
-            inputs,
-            steps,
-            open,
-            bytes,
-        } = &self.outline;
+    /// The recording as cells of a row.
+    fn words(&self, number: usize) -> [String; 7] {
+        let outline = &self.outline;
         [
+            number.to_string(),
+            outline.state.word().to_string(),
+            outline.steps.to_string(),
+            self.began(),
+            self.models(),
+            outline.folder.clone().unwrap_or_default(),
             self.name.clone(),
-            began.clone().unwrap_or_default(),
-            inputs.join(", "),
-            steps.to_string(),
-            human::bytes(*bytes),
-            if *open { "open" } else { "closed" }.to_string(),
         ]
     }
 
-    fn cells(&self) -> impl IntoIterator<Item = Cell> {
-        self.words().map(Cell::plain)
+    /// When it began, to the minute: `2025-11-21 04:35`.
+    fn began(&self) -> String {
+        let began = self.outline.began.as_deref().unwrap_or_default();
+        let minute = began.get(..16).unwrap_or(began);
+        minute.replace('T', " ")
     }
 
-    fn line(&self) -> String {
-        let [name, began, inputs, steps, size, state] = self.words();
-        format!("{name}  {began}  {steps} steps  {size}  {state}  {inputs}")
+    /// Its checkpoints, those in its folder or below as from there.
+    fn models(&self) -> String {
+        let folder = self.outline.folder.as_deref().unwrap_or_default();
+        let models = self.outline.inputs.iter().map(|input| {
+            let (alias, path) = input.split_once("::").unwrap_or(("", input));
+            let near = Path::new(path).strip_prefix(folder);
+            let path = near.map_or(path.to_string(), |near| near.display().to_string());
+            format!("{alias}::{path}")
+        });
+        models.collect::<Vec<_>>().join(", ")
+    }
+
+    fn line(&self, number: usize) -> String {
+        let [number, state, steps, began, models, folder, name] = self.words(number);
+        format!("{number}  {name}  {state}  {steps} steps  {began}  {folder}  {models}")
             .trim_end()
             .to_string()
     }
 
-    fn to_json(&self) -> serde_json::Value {
-        let Outline {
-            began,
-            inputs,
-            steps,
-            open,
-            bytes,
-        } = &self.outline;
+    fn to_json(&self, number: usize) -> serde_json::Value {
+        let outline = &self.outline;
         json!({
-            "name": self.name, "path": self.path.display().to_string(), "began": began,
-            "inputs": inputs, "steps": steps, "open": open, "bytes": bytes,
+            "number": number, "name": self.name, "path": self.path.display().to_string(),
+            "began": outline.began, "folder": outline.folder, "inputs": outline.inputs,
+            "steps": outline.steps, "state": outline.state.word(), "bytes": outline.bytes,
         })
     }
 }

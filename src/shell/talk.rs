@@ -124,6 +124,9 @@ impl<'e, 'v> Talk<'e, 'v> {
                 Next::End(code) => break Err(code),
             }
         };
+        if end.is_ok() {
+            self.recorder.close();
+        }
         let recording = self.recorder.finish();
         let runner = self.runner;
         end.map(|()| Left { runner, recording })

@@ -35,6 +35,7 @@ impl Talk<'_, '_> {
         }
         let _quiet = Quiet::begin();
         let (outcome, next) = self.steps(parts, lines.len(), typed);
+        self.recorder.settle();
         match lines.as_slice() {
             [] => {}
             [line] => self.remember(line.canonical().as_deref().unwrap_or(typed), outcome),

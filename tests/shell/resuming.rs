@@ -73,7 +73,7 @@ fn a_killed_session_goes_on_where_it_was() {
         text[..resumed].ends_with("delete: target: w\nundo\n"),
         "{text}"
     );
-    assert!(text.ends_with("\nundo: 2\nexit\n"), "{text}");
+    assert!(text.contains("\nundo: 2\nexit\n#: left: time: "), "{text}");
 }
 
 #[test]
@@ -170,7 +170,10 @@ fn the_output_written_at_the_end_is_recorded_and_gone_on_from() {
     shell.line("scale_: target: w, by: 3");
     leave(shell);
     let text = place.recording();
-    assert!(text.contains("\nexit\n#: saved: path: "), "{text}");
+    assert!(
+        text.contains("\nexit\n#: left: ") && text.contains("\n#: saved: path: "),
+        "{text}"
+    );
     let mut shell = place.shell(&["resume"]);
     shell.prompt();
     shell.line("dump: target: w, verbosity: full, format: json");
@@ -188,7 +191,7 @@ fn the_list_of_sessions_says_what_each_holds() {
         .to_string_lossy()
         .into_owned();
     let mut list = place.shell(&["sessions", "--json"]);
-    list.shows("\"open\":true");
+    list.shows("\"state\":\"open\"");
     list.shows(&name);
     assert_eq!(list.end(), 0);
     let mut refused = place.shell(&["resume"]);
@@ -199,12 +202,20 @@ fn the_list_of_sessions_says_what_each_holds() {
     assert_eq!(refused.end(), 2);
     kill(shell);
     let mut list = place.shell(&["sessions"]);
-    list.shows("closed");
-    list.shows("model::");
+    list.shows("1  crashed      1");
+    list.shows("model::m.safetensors");
     assert_eq!(list.end(), 0);
-    let mut shell = place.shell(&["resume", &name]);
-    shell.prompt();
-    leave(shell);
+    for meant in [&name, "1", &path.display().to_string()] {
+        let mut shell = place.shell(&["resume", meant]);
+        shell.prompt();
+        leave(shell);
+    }
+    let mut list = place.shell(&["sessions"]);
+    list.shows("1  closed      2");
+    assert_eq!(list.end(), 0);
+    let mut none = place.shell(&["resume", "7"]);
+    none.shows("there is no recorded session `7`");
+    assert_eq!(none.end(), 2);
 }
 
 #[test]
@@ -230,4 +241,59 @@ fn a_look_at_an_earlier_step_is_not_recorded_and_comments_go_on() {
     shell.prompt();
     shell.line("summarize: format: oly");
     shell.shows("# a copy\ncopy: from: w, to: v\n# more\n");
+}
+
+#[test]
+fn one_tensor_of_a_file_is_known_by_its_fingerprint() {
+    let place = Place::new("resume-piece");
+    place.checkpoint("other.safetensors", &[5.0]);
+    let load = "load: path: other.safetensors, to: v";
+    let inside = "execute: transforms: [{load: {path: other.safetensors, to: u}}]";
+    kill(typed(&place, &[load, inside]));
+    let said = "\n#: input: alias: model, path: ";
+    assert_eq!(place.recording().matches(said).count(), 2);
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    kill(shell);
+    place.checkpoint("other.safetensors", &[6.0]);
+    let mut shell = place.shell(&["resume"]);
+    shell.shows("has changed since it was opened");
+    shell.shows("resume --anyway");
+    assert_eq!(shell.end(), 2);
+}
+
+#[test]
+fn a_session_goes_on_with_a_changed_input_if_that_is_wanted() {
+    let place = Place::new("resume-anyway");
+    kill(typed(&place, &["copy: from: w, to: v"]));
+    place.checkpoint("m.safetensors", &[7.0, 8.0, 9.0]);
+    let mut shell = place.shell(&["resume", "--anyway"]);
+    shell.shows("the input `model` has changed since it was opened");
+    shell.prompt();
+    shell.line("dump: target: v, verbosity: full, format: json");
+    shell.shows("[7.0,8.0,9.0]");
+    leave(shell);
+    let mut again = place.shell(&["resume"]);
+    again.prompt();
+    again.shows("2 steps applied again");
+    leave(again);
+}
+
+#[test]
+fn a_transcript_has_the_answers_from_before() {
+    let place = Place::new("resume-transcript");
+    kill(typed(
+        &place,
+        &["scale_: target: w, by: 2", "dump: target: w"],
+    ));
+    assert!(place.recording().contains("\n#: shown: text: "));
+    let mut shell = place.shell(&["resume"]);
+    shell.prompt();
+    shell.line("assert: exists: w");
+    shell.line("summarize > story.md");
+    shell.shows("wrote `story.md`");
+    leave(shell);
+    let story = fs::read_to_string(place.join("story.md")).expect("it was written");
+    let before = "> scale_: target: w, by: 2\n> dump: target: w\n└── w  shape=[2]\n> assert";
+    assert!(story.contains(before), "{story}");
 }

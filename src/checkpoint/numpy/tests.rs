@@ -23,7 +23,8 @@ fn file(name: &str) -> PathBuf {
 
 /// The one array of a file.
 fn open_tensor(path: &Path) -> Result<Tensor> {
-    crate::checkpoint::open_tensor(path, Some(Format::Numpy), &Choice::default())
+    let opened = crate::checkpoint::open_tensor(path, Some(Format::Numpy), &Choice::default());
+    opened.map(|(tensor, _)| tensor)
 }
 
 fn array(name: &str) -> Tensor {

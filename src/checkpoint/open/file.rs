@@ -4,6 +4,7 @@ use crate::checkpoint::format::Format;
 use crate::checkpoint::header::{self, Entry, Metadata};
 use crate::checkpoint::input::InputFile;
 use crate::checkpoint::numpy;
+use crate::checkpoint::origin::{Fingerprint, Origin};
 use crate::checkpoint::torch::{self, Choice};
 use crate::error::Result;
 use crate::tensor::Tensor;
@@ -86,5 +87,14 @@ impl OpenFile {
     /// Where it lies.
     pub fn path(&self) -> &Path {
         self.input.path()
+    }
+
+    /// What came from this file alone.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            path: self.path().to_path_buf(),
+            fingerprint: Fingerprint::of(&[(self.input.stamp(), self.hash)]),
+            folder: None,
+        }
     }
 }

@@ -199,7 +199,10 @@ fn one_tensor_is_taken_from_a_file_of_one() {
     let one = place.tensors("one.safetensors", &[("any", b"12")]);
     let two = place.tensors("two.safetensors", &[("a", b"1"), ("b", b"2")]);
     assert_eq!(
-        open_tensor(&one, None, &Choice::default()).unwrap().bytes(),
+        open_tensor(&one, None, &Choice::default())
+            .unwrap()
+            .0
+            .bytes(),
         2
     );
     let error = open_tensor(&two, None, &Choice::default()).unwrap_err();

@@ -3,8 +3,8 @@
 use crate::checkpoint::{Choice, Format, Written};
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
-use crate::session::{Look, Model, Save, World};
-use crate::tensor::{Engine, Tensor};
+use crate::session::{Look, Model, Piece, Save, World};
+use crate::tensor::Engine;
 use std::path::Path;
 
 /// A world in which numbers can be looked at and no file is touched.
@@ -21,7 +21,7 @@ impl World for Bench<'_> {
         _path: &Path,
         _format: Option<Format>,
         _choice: &Choice,
-    ) -> Result<Tensor> {
+    ) -> Result<Piece> {
         Err(no_files())
     }
 

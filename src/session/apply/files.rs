@@ -4,7 +4,7 @@ use super::Applied;
 use crate::error::Result;
 use crate::session::effect::{Edit, Open, Save, TextFile};
 use crate::session::state::Change;
-use crate::session::{Deed, Session, Source, World};
+use crate::session::{Deed, Piece, Session, Source, World};
 use std::sync::Arc;
 
 impl Session {
@@ -55,6 +55,8 @@ impl Session {
             let model = world.open(&open.path, &open.choice);
             let model = model.map_err(|error| error.for_key("path"))?;
             let tensors = model.tensors.len();
+            let opened = model.origin.iter().cloned();
+            let opened = opened.map(|origin| (open.alias.clone(), origin)).collect();
             let deed = Deed::opened(&open.alias, model.tensors.by_name(), &self.state);
             let note = (!model.notes.is_empty()).then(|| model.notes.join("; "));
             let applied = self.exchange(vec![Change::Model(open.alias.clone(), Some(model))]);
@@ -62,11 +64,12 @@ impl Session {
                 tensors,
                 deed: deed.if_any(),
                 note,
+                opened,
                 ..applied
             });
         };
-        let tensor = world.open_tensor(&open.path, open.format, &open.choice);
-        let tensor = tensor.map_err(|error| error.for_key("path"))?;
+        let piece = world.open_tensor(&open.path, open.format, &open.choice);
+        let Piece { tensor, origin } = piece.map_err(|error| error.for_key("path"))?;
         let mut edit = Edit {
             word: Deed::OPENED,
             ..Edit::default()
@@ -74,6 +77,8 @@ impl Session {
         edit.make([None, None], &open.alias, name.clone(), tensor);
         let new = !self.state.models.contains_key(&open.alias);
         let mut applied = self.edit(edit);
+        let opened = origin.map(|origin| (open.alias.clone(), origin));
+        applied.opened = opened.into_iter().collect();
         if new {
             applied.back.push(Change::Model(open.alias.clone(), None));
         }
