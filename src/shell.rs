@@ -9,6 +9,7 @@ mod editor;
 mod history;
 mod home;
 mod interrupts;
+mod lines;
 mod moment;
 mod needs;
 mod pager;

@@ -1,6 +1,8 @@
 //! What completion offers, place by place; that it is quick, that it never fails.
 
-use brainsurgery::guide::complete::{Candidate, Entry, Names, Scene, complete, hint, tokens};
+use brainsurgery::guide::complete::{
+    Candidate, Entry, Names, Scene, complete, hint, is_full, tokens,
+};
 use brainsurgery::session::StateDict;
 use brainsurgery::signature::{Payload, Signature};
 use brainsurgery::tensor::{Dtype, Shape, Tensor};
@@ -213,6 +215,31 @@ fn a_hint_says_what_is_missing_and_what_is_meant() {
             (missing, referred),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn a_block_is_full_once_no_key_is_left() {
+    let scene = scene("S");
+    for (text, full) in [
+        ("copy:\n  from: a\n  to: b", true),
+        ("copy:\n  from: a\n  to: [b, c]", true),
+        ("copy:\n  from: a\n  to: ", false),
+        ("copy:\n  from: a\n  to:", false),
+        ("copy:\n  from: a\n  t", false),
+        ("copy:\n  from: a", false),
+        ("copy:", false),
+        ("copy: from: a, to: b", false),
+        ("- copy:\n    from: a\n    to: b", false),
+        ("dump:\n  target: a", false),
+        ("nothing:\n  target: a", false),
+        ("assert:\n  equal:\n    left: a\n    right: b", false),
+        (
+            "assert:\n  equal:\n    left: a\n    right: b\n    eps: 1",
+            false,
+        ),
+    ] {
+        assert_eq!(is_full(text, &scene), full, "{text:?}");
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod count;
 mod destination;
+mod full;
 mod hint;
 mod keys;
 mod names;
@@ -16,6 +17,7 @@ mod segments;
 mod want;
 mod words;
 
+pub use full::is_full;
 pub use hint::{Hint, hint};
 pub use scan::{Ink, Token};
 pub use scene::{Entry, Names, Scene};

@@ -8,7 +8,7 @@ mod paint;
 
 use crate::guide::complete::{self, Scene};
 use crate::report::{Style, Tone};
-use crate::syntax::block;
+use crate::syntax::block::{self, Wait};
 use count::Counter;
 use menu::Offer;
 use rustyline::completion::Completer;
@@ -21,24 +21,21 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+/// What stands in an empty line of a block.
+pub(super) const CONTINUED: &str = "... ";
+/// How a block of YAML ends.
+const RUNS: &str = "an empty line runs it";
+
 /// What helps with the line that is typed now.
 #[derive(Debug)]
 pub(super) struct Assist {
     style: Style,
     width: usize,
-    /// Nothing while a question is asked.
-    subject: Option<Subject>,
+    /// What is open; nothing while a question is asked.
+    scene: Option<Arc<Scene>>,
     counter: Counter,
     /// What was offered last.
     offered: RefCell<Vec<String>>,
-}
-
-/// What the line is about.
-#[derive(Debug)]
-struct Subject {
-    scene: Arc<Scene>,
-    /// The lines of the block before it.
-    before: String,
 }
 
 impl Assist {
@@ -47,40 +44,60 @@ impl Assist {
         Assist {
             style,
             width: style.width,
-            subject: None,
+            scene: None,
             counter: Counter::default(),
             offered: RefCell::default(),
         }
     }
 
-    /// Helps with a line behind `before`, on a screen of `width` columns.
-    pub(super) fn begin(&mut self, scene: Scene, before: &str, width: usize) {
+    /// Helps with a line on a screen of `width` columns.
+    pub(super) fn begin(&mut self, scene: Scene, width: usize) {
         self.width = width;
-        self.subject = Some(Subject {
-            scene: Arc::new(scene),
-            before: before.to_string(),
-        });
+        self.scene = Some(Arc::new(scene));
     }
 
     /// Helps no more; what was known of the session is let go.
     pub(super) fn end(&mut self) {
-        self.subject = None;
+        self.scene = None;
         self.counter.forget();
+    }
+
+    /// What the lines typed so far wait for; nothing once no key is left that could follow.
+    fn waits(&self, typed: &str) -> Option<Wait> {
+        let scene = self.scene.as_ref()?;
+        let wait = block::wait(typed)?;
+        let is_full = wait == Wait::Lines && complete::is_full(typed, scene);
+        (!is_full).then_some(wait)
     }
 
     /// The hint behind a line.
     fn told(&self, line: &str) -> Option<String> {
-        let subject = self.subject.as_ref()?;
-        let hint = complete::hint(&format!("{}{line}", subject.before), &subject.scene);
-        let mut told = Vec::new();
-        if let Some(referred) = &hint.referred {
-            told.extend(self.counter.counted(referred, &subject.scene));
+        let Some(above) = line.strip_suffix('\n') else {
+            let told = self.known(line);
+            return (!told.is_empty()).then(|| format!("  {}", told.join("; ")));
+        };
+        let wait = self.waits(above)?;
+        let mut told = self.known(&format!("{line}{:1$}", "", block::indent(line, false)));
+        if told.is_empty() && wait == Wait::Lines {
+            told.push(RUNS.to_string());
         }
+        Some(format!("{CONTINUED}{}", told.join("; ")))
+    }
+
+    /// What is meant by a line, and what it still needs.
+    fn known(&self, line: &str) -> Vec<String> {
+        let Some(scene) = &self.scene else {
+            return Vec::new();
+        };
+        let hint = complete::hint(line, scene);
+        let referred = hint.referred.as_ref();
+        let counted = referred.and_then(|referred| self.counter.counted(referred, scene));
+        let mut told: Vec<String> = counted.into_iter().collect();
         if !hint.missing.is_empty() {
             let keys: Vec<&str> = hint.missing.iter().map(|(key, _)| *key).collect();
             told.push(format!("needs {}", keys.join(", ")));
         }
-        (!told.is_empty()).then(|| format!("  {}", told.join("; ")))
+        told
     }
 }
 
@@ -93,17 +110,17 @@ impl Completer for Assist {
         pos: usize,
         _context: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Offer>)> {
-        let Some(subject) = &self.subject else {
+        let Some(scene) = &self.scene else {
             return Ok((pos, Vec::new()));
         };
-        let text = format!("{}{line}", subject.before);
-        let before = subject.before.len();
-        let completion = complete::complete(&text, before + pos, &subject.scene);
+        let completion = complete::complete(line, pos, scene);
         let inserts = completion.candidates.iter();
         self.offered
             .replace(inserts.map(|offer| offer.insert.clone()).collect());
-        let start = completion.start.saturating_sub(before);
-        Ok((start, menu::of(completion.candidates, self.width)))
+        Ok((
+            completion.start,
+            menu::of(completion.candidates, self.width),
+        ))
     }
 
     /// What candidates have in common is written only where it goes on with what is typed.
@@ -132,9 +149,10 @@ impl rustyline::hint::Hint for Told {
 impl Hinter for Assist {
     type Hint = Told;
 
-    /// Without colours a hint could not be told from what is typed, and there is none.
+    /// Without colours a hint could not be told from what is typed; there is none but in an empty line.
     fn hint(&self, line: &str, pos: usize, _context: &Context<'_>) -> Option<Told> {
-        if !self.style.color || pos < line.len() {
+        let is_apart = self.style.color || line.ends_with('\n');
+        if !is_apart || pos < line.len() {
             return None;
         }
         let room = self.width.checked_sub(2)?;
@@ -145,12 +163,10 @@ impl Hinter for Assist {
 
 impl Highlighter for Assist {
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
-        match &self.subject {
-            Some(subject) if self.style.color => {
-                let text = format!("{}{line}", subject.before);
-                let tokens = complete::tokens(&text, &subject.scene);
-                let painted = paint::line(&text, subject.before.len(), pos, &tokens, &self.style);
-                Cow::Owned(painted)
+        match &self.scene {
+            Some(scene) if self.style.color => {
+                let tokens = complete::tokens(line, scene);
+                Cow::Owned(paint::line(line, pos, &tokens, &self.style))
             }
             _ => Cow::Borrowed(line),
         }
@@ -174,16 +190,16 @@ impl Highlighter for Assist {
     }
 
     fn highlight_char(&self, _line: &str, _pos: usize, _kind: CmdKind) -> bool {
-        self.style.color && self.subject.is_some()
+        self.style.color && self.scene.is_some()
     }
 }
 
 impl Validator for Assist {
-    /// A line goes on below itself while a bracket is open, so that all of it can still be changed.
+    /// Lines go on below each other until they are complete, so that all of them can still be changed. Where the
+    /// cursor does not move they come one by one.
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        let begins = |subject: &Subject| subject.before.is_empty();
-        let is_begun = self.subject.as_ref().is_some_and(begins);
-        Ok(match is_begun && block::is_open(context.input()) {
+        let waits = self.style.moves && self.waits(context.input()).is_some();
+        Ok(match waits {
             true => ValidationResult::Incomplete,
             false => ValidationResult::Valid(None),
         })

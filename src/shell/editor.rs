@@ -2,6 +2,7 @@
 
 use super::assist::Assist;
 use super::interrupts::Interrupts;
+use super::lines::Lines;
 use super::recall::Recall;
 use crate::guide::complete::Scene;
 use crate::report::{Style, Tone};
@@ -28,6 +29,7 @@ pub(super) enum Typed {
 pub(super) struct Editor {
     lines: rustyline::Editor<Assist, MemHistory>,
     recall: Recall,
+    several: Lines,
     interrupts: Interrupts,
     style: Style,
 }
@@ -62,9 +64,12 @@ impl Editor {
         lines.set_helper(Some(Assist::new(style)));
         let recall = Recall::default();
         recall.bind(&mut lines);
+        let several = Lines::default();
+        several.bind(&mut lines);
         Ok(Editor {
             lines,
             recall,
+            several,
             interrupts: interrupts.clone(),
             style,
         })
@@ -76,11 +81,16 @@ impl Editor {
         sides.map_or(80, |(columns, _)| usize::from(columns))
     }
 
-    /// Helps with the next line, which goes on with the lines `before` it.
-    pub(super) fn assist(&mut self, scene: Scene, before: &str) {
+    /// Whether blocks are read as a whole; where the cursor does not move they come line by line.
+    pub(super) fn reads_blocks(&self) -> bool {
+        self.style.moves
+    }
+
+    /// Helps with the next line.
+    pub(super) fn assist(&mut self, scene: Scene) {
         let width = self.columns();
         if let Some(assist) = self.lines.helper_mut() {
-            assist.begin(scene, before, width);
+            assist.begin(scene, width);
         }
     }
 
@@ -113,6 +123,7 @@ impl Editor {
         if self.interrupts.ending().is_some() {
             return Typed::Gone;
         }
+        self.several.begin();
         let read = self.lines.readline_with_initial(prompt, (initial, ""));
         self.interrupts.begin_step();
         if let Some(assist) = self.lines.helper_mut() {

@@ -1,5 +1,6 @@
 //! The loop of the shell: prompt, line, block, until a person leaves.
 
+use super::assist::CONTINUED;
 use super::editor::{Editor, Typed};
 use super::history::History;
 use super::home::Home;
@@ -17,7 +18,6 @@ use crate::tensor::Engine;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-const CONTINUED: &str = "... ";
 const BANNER: &str = "BrainSurgery: one step a line, such as `help`, `dump` or `copy: from: a, to: b`.\n\
     A block of YAML ends with an empty line. Ctrl-C stops a step, `exit` or Ctrl-D leaves.";
 const QUIT: &str = "quit without writing anything? [y/N] ";
@@ -110,8 +110,7 @@ impl<'e, 'v> Talk<'e, 'v> {
         let mut initial = String::new();
         let end = loop {
             let correct = std::mem::take(&mut initial);
-            self.editor
-                .assist(scene::of(self.runner.session()), &self.typed);
+            self.editor.assist(scene::of(self.runner.session()));
             let next = match self.read(&correct) {
                 Typed::Line(line) => self.line(&line, &mut initial),
                 Typed::Interrupt => self.interrupt(),
@@ -151,7 +150,10 @@ impl<'e, 'v> Talk<'e, 'v> {
         self.typed.push_str(line);
         self.typed.push('\n');
         let mut warnings = Vec::new();
-        let read = self.block.push(line, &mut warnings);
+        let read = match self.editor.reads_blocks() {
+            true => self.block.whole(line, &mut warnings).map(Some),
+            false => self.block.push(line, &mut warnings),
+        };
         for warning in &warnings {
             self.voice.warning(&warning.message, warning.place.as_ref());
         }

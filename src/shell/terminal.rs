@@ -1,10 +1,11 @@
 //! The settings of the terminal while nobody types.
 
+use crate::report::Style;
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use std::io::{Write, stderr, stdin};
 
 /// Ends the marks around pasted text.
-const PASTE_MARKS_OFF: &[u8] = b"\x1b[?2004l\r\n";
+const PASTE_MARKS_OFF: &[u8] = b"\x1b[?2004l";
 
 /// The settings of a terminal.
 #[derive(Clone, Debug)]
@@ -24,7 +25,12 @@ impl Terminal {
     /// Puts the settings back, in the middle of a line. A terminal that has gone needs none.
     pub(super) fn restore(&self) {
         self.set();
-        stderr().write_all(PASTE_MARKS_OFF).unwrap_or_default();
+        let marks = match Style::stderr(false).moves {
+            true => PASTE_MARKS_OFF,
+            false => b"",
+        };
+        let end = [marks, b"\r\n"].concat();
+        stderr().write_all(&end).unwrap_or_default();
     }
 
     fn set(&self) {

@@ -1,7 +1,11 @@
 //! Lines as they are typed or piped, until they are steps: OLY lines, YAML blocks, or a pasted plan.
 
 mod groups;
+mod joined;
 mod steps;
+mod wait;
+
+pub use wait::{Wait, indent, wait};
 
 use super::brackets::Brackets;
 use super::yaml::{self, Dialect};
@@ -33,13 +37,9 @@ impl Part {
 pub struct Block {
     dialect: Dialect,
     text: String,
+    /// The beginning of a line that goes on in the next.
+    begun: String,
     end: End,
-}
-
-/// Whether a line, or several that were typed together, waits for a bracket or a quote to be closed. A blank
-/// line at the end waits for nothing.
-pub fn is_open(lines: &str) -> bool {
-    !lines.ends_with('\n') && matches!(End::of(lines), End::Closed(_))
 }
 
 /// What ends a block.
@@ -59,18 +59,20 @@ impl Block {
         Block {
             dialect,
             text: String::new(),
+            begun: String::new(),
             end: End::FirstLine,
         }
     }
 
     /// Whether the block waits for more lines.
     pub fn is_begun(&self) -> bool {
-        !self.text.is_empty()
+        !self.text.is_empty() || !self.begun.is_empty()
     }
 
     /// Drops the lines so far.
     pub fn clear(&mut self) {
         self.text.clear();
+        self.begun.clear();
     }
 
     /// Adds a line, or several that were pasted together. Gives the parts of the block once it is
@@ -79,13 +81,18 @@ impl Block {
     /// # Errors
     /// `payload` for what is neither OLY nor YAML; the block is dropped.
     pub fn push(&mut self, line: &str, warnings: &mut Vec<Warning>) -> Result<Option<Vec<Part>>> {
-        let line = line.trim_end();
-        if !self.is_begun() {
-            self.end = End::of(line);
+        if joined::goes_on(line) {
+            self.begun.push_str(joined::without_mark(line));
+            return Ok(None);
+        }
+        let line = format!("{}{}", std::mem::take(&mut self.begun), line.trim_end());
+        let line = joined::of(&line);
+        if self.text.is_empty() {
+            self.end = End::of(&line);
         } else if let End::Closed(brackets) = &mut self.end {
             line.chars().chain(['\n']).for_each(|c| brackets.take(c));
         }
-        self.text.push_str(line);
+        self.text.push_str(&line);
         self.text.push('\n');
         let ended = match self.end {
             End::FirstLine => true,
@@ -104,8 +111,17 @@ impl Block {
     /// # Errors
     /// As [`Block::push`].
     pub fn finish(&mut self, warnings: &mut Vec<Warning>) -> Result<Vec<Part>> {
-        let text = std::mem::take(&mut self.text);
+        let begun = std::mem::take(&mut self.begun);
+        let text = std::mem::take(&mut self.text) + &begun;
         read(&text, &self.dialect, warnings)
+    }
+
+    /// The parts of lines that were typed together, all there will be.
+    ///
+    /// # Errors
+    /// As [`Block::push`].
+    pub fn whole(&self, typed: &str, warnings: &mut Vec<Warning>) -> Result<Vec<Part>> {
+        read(&joined::of(typed.trim_end()), &self.dialect, warnings)
     }
 }
 

@@ -64,13 +64,11 @@ fn a_line_that_goes_on_is_completed_too() {
     place.checkpoint("m.safetensors", &[1.0, 2.0]);
     let mut shell = place.shell(&["m.safetensors"]);
     shell.prompt();
-    shell.keys("copy:\r");
-    shell.wait_for_end_with("...");
-    shell.keys("  f\t");
-    shell.wait_for_end_with("...   from:");
-    shell.keys("w\r  t\t");
-    shell.wait_for_end_with("...   to:");
-    shell.keys("v\r\r");
+    shell.keys("copy:\r  f\t");
+    shell.wait_for_end_with("> copy:\n  from:");
+    shell.keys("w\rt\t");
+    shell.wait_for_end_with("> copy:\n  from: w\n  to:");
+    shell.keys("v\r");
     shell.shows("1 copied");
 }
 
@@ -121,7 +119,7 @@ fn a_pasted_plan_is_one_block() {
     shell.prompt();
     let plan = "transforms:\n- copy:\n    from: w\n    to: v\n- copy: {from: v,\n    to: u}\n";
     shell.keys(&format!("\x1b[200~{plan}\x1b[201~"));
-    shell.wait_for_end_with("to: u}");
+    shell.shows("to: u}\n... an empty line runs it");
     shell.keys("\r");
     shell.prompt();
     shell.line("assert: all: [{ exists: v }, { exists: u }]");

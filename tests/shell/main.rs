@@ -3,6 +3,7 @@
 mod alphabets;
 mod answers;
 mod blame;
+mod blocks;
 mod editing;
 mod helping;
 mod looks;

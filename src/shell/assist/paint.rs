@@ -4,17 +4,13 @@ use crate::guide::complete::{Ink, Token};
 use crate::report::{Style, Tone};
 use std::ops::Range;
 
-/// The line that begins at a byte of a text, in colours; `pos` is the cursor in the line.
-pub(super) fn line(text: &str, from: usize, pos: usize, tokens: &[Token], style: &Style) -> String {
-    let pair = brackets(text, from + pos, tokens);
+/// A text in colours; `pos` is the cursor in it.
+pub(super) fn line(text: &str, pos: usize, tokens: &[Token], style: &Style) -> String {
+    let pair = brackets(text, pos, tokens);
     let mut painted = String::with_capacity(text.len() * 2);
-    let mut end = from;
+    let mut end = 0;
     for token in tokens {
         let Range { start, end: stop } = token.range;
-        if stop <= from {
-            continue;
-        }
-        let start = start.max(end);
         let tone = match token.ink {
             Ink::Mark if pair.contains(&Some(start)) => Tone::Strong,
             ink => tone(ink),
@@ -64,7 +60,7 @@ mod tests {
     use super::*;
     use crate::report::Facts;
 
-    fn painted(text: &str, from: usize, pos: usize, tokens: &[(Range<usize>, Ink)]) -> String {
+    fn painted(text: &str, pos: usize, tokens: &[(Range<usize>, Ink)]) -> String {
         let style = Style::new(&Facts {
             terminal: true,
             ..Facts::default()
@@ -74,17 +70,16 @@ mod tests {
             ink: *ink,
         };
         let tokens: Vec<Token> = tokens.iter().map(token).collect();
-        line(text, from, pos, &tokens, &style)
+        line(text, pos, &tokens, &style)
     }
 
     #[test]
     fn words_have_the_colours_of_their_meaning() {
         let tokens = [(0..2, Ink::Unknown), (4..5, Ink::Number)];
         assert_eq!(
-            painted("xy: 1", 0, 0, &tokens),
+            painted("xy: 1", 0, &tokens),
             "\u{1b}[31mxy\u{1b}[0m: \u{1b}[33m1\u{1b}[0m"
         );
-        assert_eq!(painted("xy: 1", 3, 0, &tokens), " \u{1b}[33m1\u{1b}[0m");
     }
 
     #[test]
@@ -97,7 +92,7 @@ mod tests {
         ];
         let bold = |mark: &str| format!("\u{1b}[1m{mark}\u{1b}[0m");
         let strong = format!("{}[a]{}", bold("{"), bold("}"));
-        assert_eq!(painted("{[a]}", 0, 5, &marks), strong);
-        assert_eq!(painted("{[a", 0, 3, &marks[..2]), "{[a");
+        assert_eq!(painted("{[a]}", 5, &marks), strong);
+        assert_eq!(painted("{[a", 3, &marks[..2]), "{[a");
     }
 }
