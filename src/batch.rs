@@ -107,7 +107,7 @@ pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>,
 /// Runs the plan, then its lines, until one fails or asks to leave.
 fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
     let mut said = Said::new(voice, runner.progress(), 0);
-    let mut ended = runner.run(&job.document.steps, &mut said);
+    let mut ended = runner.run_plan(&job.document.steps, &mut said);
     drop(said);
     for (index, line) in job.lines.iter().enumerate() {
         if ended.error.is_some() || ended.exit {

@@ -5,6 +5,7 @@
 
 mod absolute;
 mod check;
+mod comments;
 pub mod document;
 mod doubt;
 mod drafted;
@@ -28,6 +29,7 @@ mod running;
 mod trial;
 mod work;
 
+pub use comments::Comments;
 pub use document::{Context, Document, Input, Output};
 pub use items::Given;
 pub use outline::{Outline, State};

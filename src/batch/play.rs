@@ -15,6 +15,8 @@ pub const PROMPT: &str = "> ";
 pub enum Scene {
     /// Words to the one who watches.
     Prose(String),
+    /// A comment among the lines, from its `#` on; it is shown as prose.
+    Comment(String),
     /// A line as it is shown, and what it does.
     Line(String, Line),
 }
@@ -29,19 +31,13 @@ pub enum Played {
 }
 
 impl Scene {
-    /// The words of a comment, which begins with `#`.
-    pub fn prose(comment: &str) -> Self {
-        let words = comment.trim_start_matches('#');
-        Scene::Prose(words.strip_prefix(' ').unwrap_or(words).to_string())
-    }
-
     /// What a typed line is, if it is anything.
     ///
     /// # Errors
     /// `payload`.
     pub fn typed(typed: &str, voice: &Voice) -> Result<Option<Self>> {
-        if typed.trim_start().starts_with('#') {
-            return Ok(Some(Scene::prose(typed.trim())));
+        if is_comment(typed) {
+            return Ok(Some(Scene::Comment(typed.trim().to_string())));
         }
         let line = read(typed, voice)?;
         Ok(line.map(|line| Scene::Line(typed.to_string(), line)))
@@ -53,9 +49,20 @@ impl fmt::Display for Scene {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Scene::Prose(words) => f.write_str(words),
+            Scene::Comment(comment) => f.write_str(words(comment)),
             Scene::Line(line, _) => write!(f, "{PROMPT}{line}"),
         }
     }
+}
+
+fn is_comment(typed: &str) -> bool {
+    typed.trim_start().starts_with('#')
+}
+
+/// The words of a comment, which begins with `#`.
+fn words(comment: &str) -> &str {
+    let words = comment.trim_start_matches('#');
+    words.strip_prefix(' ').unwrap_or(words)
 }
 
 /// Plays scenes until one fails or asks to leave. Before each line but the first, and the prose above it,
@@ -79,10 +86,14 @@ pub fn play_scenes(
         let apart = answered && !is_line(scene);
         voice.line(&format!("{}{scene}", if apart { "\n" } else { "" }));
         answered = is_line(scene);
-        if let Scene::Line(_, line) = scene
-            && run(line, runner, voice).map_err(|error| said(&error, voice))?
-        {
-            break;
+        match scene {
+            Scene::Prose(_) => {}
+            Scene::Comment(comment) => runner.comment(comment),
+            Scene::Line(_, line) => {
+                if run(line, runner, voice).map_err(|error| said(&error, voice))? {
+                    break;
+                }
+            }
         }
     }
     Ok(Played::Whole)
@@ -99,6 +110,10 @@ pub fn play<'t>(
 ) -> Result<(), u8> {
     for line in typed {
         voice.line(&format!("{PROMPT}{line}"));
+        if is_comment(line) {
+            runner.comment(line.trim());
+            continue;
+        }
         let played = read(line, voice)
             .and_then(|line| line.map_or(Ok(false), |line| run(&line, runner, voice)));
         if played.map_err(|error| said(&error, voice))? {

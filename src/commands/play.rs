@@ -79,7 +79,9 @@ fn read_story(file: &str, options: &Options, voice: &Voice) -> Result<Play, u8> 
     let opened: Vec<String> = story.opened().map(str::to_string).collect();
     let items = told(Given::read(&opened), voice)?;
     let document = document(&items, options.strict, voice)?;
-    let about = story.about().map(|line| Ok(Some(Scene::prose(line))));
+    let about = story
+        .about()
+        .map(|line| Ok(Some(Scene::Prose(line.to_string()))));
     let typed = story.typed().map(|typed| Scene::typed(typed, voice));
     let scenes = about.chain(typed).filter_map(Outcome::transpose);
     let scenes = told(scenes.collect::<Outcome<Vec<_>>>(), voice)?;

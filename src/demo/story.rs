@@ -19,7 +19,8 @@ impl<'t> Story<'t> {
     pub fn about(self) -> impl Iterator<Item = &'t str> {
         let lines = self.0.lines();
         let above = lines.take_while(|line| !line.starts_with(OPENED));
-        above.filter(|line| line.starts_with('#'))
+        let comments = above.filter(|line| line.starts_with('#'));
+        comments.map(|line| line.trim_start_matches('#').trim_start())
     }
 
     /// What is opened, as it is given to the program in the folder of the demonstration.
@@ -48,7 +49,7 @@ mod tests {
 
     #[test]
     fn a_story_has_inputs_lines_and_a_screen() {
-        assert_eq!(STORY.about().collect::<Vec<_>>(), ["# About."]);
+        assert_eq!(STORY.about().collect::<Vec<_>>(), ["About."]);
         assert_eq!(STORY.opened().collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(STORY.typed().collect::<Vec<_>>(), ["dump", "exit"]);
         assert_eq!(

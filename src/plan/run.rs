@@ -1,5 +1,6 @@
 //! Steps run one after the other, each wholly or not at all.
 
+use super::comments::Comments;
 use super::document::Context;
 use super::preview::Preview;
 use super::running::{Number, Running};
@@ -134,20 +135,14 @@ pub fn run(
     world: &mut dyn World,
     listener: &mut dyn Listener,
 ) -> Ended {
-    run_in(&Context::default(), steps, session, world, listener)
+    let running = Running::new(session, world, listener, Context::default());
+    run_in(running, steps, Comments::default())
 }
 
-/// As [`run`], where plans inside steps are read in this context.
-pub(super) fn run_in(
-    context: &Context,
-    steps: &[Node],
-    session: &mut Session,
-    world: &mut dyn World,
-    listener: &mut dyn Listener,
-) -> Ended {
+/// As [`run`], each step with the comments above it.
+pub(super) fn run_in(mut running: Running<'_>, steps: &[Node], mut comments: Comments) -> Ended {
     let mut ended = Ended::default();
-    let before = session.steps().len();
-    let mut running = Running::new(session, world, listener, *context);
+    let before = running.session.steps().len();
     for (index, step) in steps.iter().enumerate() {
         let number = Number {
             number: index + 1,
@@ -155,6 +150,10 @@ pub(super) fn run_in(
             step: before + index,
             inside: &[],
         };
+        comments
+            .above(step)
+            .iter()
+            .for_each(|comment| running.session.note(comment));
         if let Err(error) = running.outer(step, number) {
             ended.error = Some(error.in_step(index));
             break;
@@ -164,10 +163,16 @@ pub(super) fn run_in(
             break;
         }
     }
+    if ended.steps == steps.len() {
+        comments
+            .rest()
+            .iter()
+            .for_each(|comment| running.session.note(comment));
+    }
     ended.exit = running.exit && ended.error.is_none();
     ended.written = running.written;
     if let Some(totals) = &running.totals {
-        listener.previewed(totals);
+        running.listener.previewed(totals);
     }
     ended
 }

@@ -1,8 +1,10 @@
 //! A plan on its way: the session on its inputs, the steps run so far, the output to write.
 
+use super::comments::Comments;
 use super::document::{Context, Document, Input};
 use super::maker::needed_by;
 use super::run::{self, Ended, Listener};
+use super::running::Running;
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
@@ -124,27 +126,31 @@ impl<'a> Runner<'a> {
 
     /// Runs steps until one fails or asks to leave.
     pub fn run(&mut self, steps: &[Node], listener: &mut dyn Listener) -> Ended {
-        let Runner {
-            session,
-            disk,
-            context,
-            ..
-        } = self;
-        let mut ended = run::run_in(context, steps, session, disk, listener);
+        self.run_with(steps, Comments::default(), listener)
+    }
+
+    /// Runs the steps of a plan as [`Runner::run`] does, and keeps the comments between them.
+    pub fn run_plan(&mut self, steps: &[Node], listener: &mut dyn Listener) -> Ended {
+        self.run_with(steps, Comments::of_steps(steps), listener)
+    }
+
+    fn run_with(
+        &mut self,
+        steps: &[Node],
+        comments: Comments,
+        listener: &mut dyn Listener,
+    ) -> Ended {
+        let running = Running::new(&mut self.session, &mut self.disk, listener, self.context);
+        let mut ended = run::run_in(running, steps, comments);
         self.written.append(&mut ended.written);
         ended
     }
 
     /// Runs a step that was run before: nothing is written or looked at.
     pub(super) fn run_again(&mut self, step: &Node, listener: &mut dyn Listener) -> Result<()> {
-        let Runner {
-            session,
-            disk,
-            context,
-            ..
-        } = self;
-        let steps = std::slice::from_ref(step);
-        let ended = run::run_in(context, steps, session, &mut Again(disk), listener);
+        let mut world = Again(&mut self.disk);
+        let running = Running::new(&mut self.session, &mut world, listener, self.context);
+        let ended = run::run_in(running, std::slice::from_ref(step), Comments::default());
         ended.error.map_or(Ok(()), |error| Err(error.alone()))
     }
 

@@ -34,7 +34,7 @@ fn lines_and_blocks_run_without_a_prompt() {
     place.checkpoint("m.safetensors", &[1.0]);
     let lines = "# a note\ncopy:\n  from: w\n  to: v\n\nassert: {exists:\n  v}\nsummarize > plan.yaml\nprefixes";
     let (code, out, err) = pipe(&place, &["m.safetensors"], lines);
-    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!((code, err.as_str()), (0, "wrote `plan.yaml`\n"));
     assert_eq!(out, "Available model prefixes:\n  model::\n");
     assert!(place.text("plan.yaml").contains("- copy:"));
     assert!(!place.join("state").exists());

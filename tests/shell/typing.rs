@@ -54,7 +54,9 @@ fn a_session_is_greeted_answered_and_recorded() {
         lines[7].starts_with("#: failed: line: 'copy: from: missing, to: x', kind: no-match"),
         "{recording}"
     );
-    assert_eq!(&lines[8..], ["exit"]);
+    assert_eq!(lines[8], "exit");
+    assert!(lines[9].starts_with("#: left: time: "), "{recording}");
+    assert_eq!(lines.len(), 10, "{recording}");
 }
 
 #[test]
@@ -244,7 +246,7 @@ fn an_answer_goes_to_a_file() {
         place.text("plan.yaml")
     );
     shell.line("summarize > m.safetensors");
-    shell.shows("error: `m.safetensors` is an open input");
+    shell.shows("error: summarize: `m.safetensors` is an open input");
     let recording = place.recording();
     assert!(!recording.contains("\nsummarize"), "{recording}");
 }
