@@ -22,7 +22,7 @@ mod writes;
 
 pub use assertion::{Assertion, Judgement};
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Kind, Place, Result};
 use crate::report::Answer;
 use crate::session::{Look, Session, Source};
 use crate::signature::{Call, Signature};
@@ -86,7 +86,11 @@ impl Blame {
     }
 
     fn put(&self, error: Error) -> Error {
-        error.at_some(self.place.as_ref()).for_key(self.key)
+        let error = error.at_some(self.place.as_ref()).for_key(self.key);
+        match error.kind() {
+            Kind::Interrupted => error,
+            _ => error.prefix(self.key),
+        }
     }
 }
 

@@ -2,14 +2,26 @@
 
 use super::prelude::*;
 
+/// The comparisons: their keys, and what stands before their number in words.
+const KEYS: [(&str, &str); 7] = [
+    ("is", "exactly "),
+    ("ge", ">= "),
+    ("at_least", ">= "),
+    ("gt", "> "),
+    ("le", "<= "),
+    ("at_most", "<= "),
+    ("lt", "< "),
+];
+
 /// What a number must satisfy, all of it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bounds {
     is: Option<i64>,
     /// The least number allowed, if there is one.
     least: Option<i64>,
     /// The greatest number allowed, if there is one.
     most: Option<i64>,
+    words: String,
 }
 
 impl Bounds {
@@ -22,23 +34,25 @@ impl Bounds {
         let above = args.integer("gt").map(|bound| bound.saturating_add(1));
         let below = args.integer("lt").map(|bound| bound.saturating_sub(1));
         let at_most = either(args, ["le", "at_most"])?;
+        let given: Vec<_> = KEYS.iter().filter(|(key, _)| args.has(key)).collect();
         let bounds = Bounds {
             is: args.integer("is"),
             least: either(args, ["ge", "at_least"])?.max(above),
             most: [at_most, below].into_iter().flatten().min(),
+            words: words(
+                given
+                    .iter()
+                    .filter_map(|(key, sign)| Some((*sign, args.integer(key)?))),
+            ),
         };
-        match bounds {
-            Bounds {
-                is: None,
-                least: None,
-                most: None,
-            } => Err(Error::new(Fault::Payload, "nothing to compare with")
+        match given.last() {
+            None => Err(Error::new(Fault::Payload, "nothing to compare with")
                 .hint("give one of is, ge, gt, le, lt")),
-            _ if bounds.possible() => Ok(bounds),
-            _ => Err(Error::new(
-                Fault::Payload,
-                format!("no number is {}", bounds.words()),
-            )),
+            Some(_) if bounds.possible() => Ok(bounds),
+            Some((key, _)) => {
+                let message = format!("no number is {}", bounds.words);
+                Err(Error::new(Fault::Payload, message).at_some(args.place(key)))
+            }
         }
     }
 
@@ -50,16 +64,9 @@ impl Bounds {
             && self.most.is_none_or(|most| number <= most)
     }
 
-    /// The comparisons in words: `exactly 2 and <= 3`.
-    pub fn words(&self) -> String {
-        let is = self.is.map(|is| format!("exactly {is}"));
-        let least = self.least.map(|least| format!(">= {least}"));
-        let most = self.most.map(|most| format!("<= {most}"));
-        [is, least, most]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" and ")
+    /// The comparisons in words, as they were given: `exactly 2 and <= 3`.
+    pub fn words(&self) -> &str {
+        &self.words
     }
 
     fn possible(&self) -> bool {
@@ -74,6 +81,15 @@ impl Bounds {
             (None, _, None) => true,
         }
     }
+}
+
+/// Comparisons in words, each once.
+fn words(given: impl Iterator<Item = (&'static str, i64)>) -> String {
+    let mut words: Vec<String> = given
+        .map(|(sign, number)| format!("{sign}{number}"))
+        .collect();
+    words.dedup();
+    words.join(" and ")
 }
 
 /// A comparison that has two names.
@@ -92,7 +108,12 @@ mod tests {
     use super::*;
 
     fn bounds(is: Option<i64>, least: Option<i64>, most: Option<i64>) -> Bounds {
-        Bounds { is, least, most }
+        Bounds {
+            is,
+            least,
+            most,
+            ..Bounds::default()
+        }
     }
 
     #[test]
@@ -108,6 +129,11 @@ mod tests {
         let two_to_three = bounds(None, Some(2), Some(3));
         let holding: Vec<u64> = (0..6).filter(|number| two_to_three.hold(*number)).collect();
         assert_eq!(holding, [2, 3]);
-        assert_eq!(two_to_three.words(), ">= 2 and <= 3");
+    }
+
+    #[test]
+    fn words_are_those_that_were_given() {
+        let given = [(">= ", 2), (">= ", 2), ("< ", 4)];
+        assert_eq!(words(given.into_iter()), ">= 2 and < 4");
     }
 }

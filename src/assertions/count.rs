@@ -1,5 +1,6 @@
 //! `count`: so many tensors match.
 use super::prelude::*;
+use crate::report::human;
 
 pub(super) static COUNT: Assertion = Assertion {
     signature: Signature {
@@ -36,8 +37,9 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let expected = args.whole("is");
     match i64::try_from(found) == Ok(expected) {
         true => Ok(None),
-        false => Err(no(format!(
-            "`{of}` matches {found} tensors, expected {expected}"
-        ))),
+        false => {
+            let found = human::counted(found as u64, "tensor");
+            Err(no(format!("`{of}` matches {found}, expected {expected}")))
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! `dimensions`: every match has so many dimensions.
 use super::bounds::Bounds;
 use super::prelude::*;
+use crate::report::human;
 
 pub(super) static DIMENSIONS: Assertion = Assertion {
     signature: Signature {
@@ -42,8 +43,9 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
         let dimensions = found.part.shape().dimensions().len() as u64;
         if !bounds.hold(dimensions) {
             let message = format!(
-                "`{}` has {dimensions} dimensions, expected {}",
+                "`{}` has {}, expected {}",
                 found.label(of),
+                human::counted(dimensions, "dimension"),
                 bounds.words()
             );
             return Err(no(message));

@@ -1,5 +1,7 @@
 //! `iszero`: every element of every match is zero.
 use super::prelude::*;
+use crate::report::number;
+use crate::tensor::Number;
 
 pub(super) static ISZERO: Assertion = Assertion {
     signature: Signature {
@@ -23,7 +25,7 @@ pub(super) static ISZERO: Assertion = Assertion {
                 about: "Almost zero is enough.",
                 given: "b: float32 [2] = 0, 0.5",
                 line: "assert: iszero: { of: b, eps: 0.1 }",
-                then: Then::Fails("`model::b`"),
+                then: Then::Fails("`model::b` is not zero within 0.1: found 0.5 at [1]"),
             },
         ],
     },
@@ -56,7 +58,12 @@ impl Look for Zero {
     fn look(&self, engine: &Engine) -> Result<Option<Answer>> {
         for Taken { label, tensor, .. } in &self.tensors {
             if let Some(odd) = engine.first_nonzero(tensor, self.eps)? {
-                return Err(no(self.message(label, odd)));
+                let found = engine.element(tensor, odd)?;
+                return Err(no(self.message(
+                    label,
+                    tensor.shape().position(odd),
+                    &found,
+                )));
             }
         }
         Ok(None)
@@ -64,10 +71,20 @@ impl Look for Zero {
 }
 
 impl Zero {
-    fn message(&self, label: &str, odd: u64) -> String {
+    /// Where the first element is that is not zero, and what it is: of complex numbers both parts.
+    fn message(&self, label: &str, position: Vec<u64>, found: &[Number]) -> String {
+        let found: Vec<String> = found.iter().map(shown).collect();
+        let found = format!("found {} at {position:?}", found.join(" and "));
         match self.eps {
-            Some(eps) => format!("`{label}` is not zero within {eps}: element {odd} is larger"),
-            None => format!("`{label}` is not zero: element {odd} is not"),
+            Some(eps) => format!("`{label}` is not zero within {eps}: {found}"),
+            None => format!("`{label}` is not zero: {found}"),
         }
+    }
+}
+
+fn shown(number: &Number) -> String {
+    match number {
+        Number::Float(value) => number::six_digits(*value),
+        exact => exact.to_string(),
     }
 }

@@ -69,7 +69,12 @@ impl Nested {
             parts.extend(document.output.map(output));
         }
         if parts.is_empty() {
-            return Err(vec![Error::new(Kind::Payload, "there are no steps in it")]);
+            let error = Error::new(Kind::Payload, "there are no steps in it");
+            let first = scripts.first().map(key);
+            return Err(vec![match first {
+                Some(key) => error.for_key(key),
+                None => error,
+            }]);
         }
         let meant = meant(aliases, session);
         Ok((Nested { parts, meant }, warnings))

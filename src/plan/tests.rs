@@ -131,7 +131,7 @@ fn a_failure_is_blamed_on_the_verb_the_key_and_the_words() {
             "assert: shape: { of: x, is: [2] }",
             Some("shape"),
             "x",
-            "assert: `a::x` has shape [1]",
+            "assert: shape: `a::x` has shape [1]",
         ),
         (
             "set: verbose: 3",

@@ -3,7 +3,7 @@
 use super::resolve::{Match, label, part};
 use super::{Edit, Effect, Session, Source, Taken};
 use crate::error::{Error, Kind, Result};
-use crate::syntax::{Reference, Slice};
+use crate::syntax::{Reference, Slice, nearest};
 use crate::tensor::{Region, Tensor};
 use std::sync::Arc;
 
@@ -259,12 +259,15 @@ impl Session {
     ) -> Result<Vec<Tensor>> {
         let (alias, dict) = self.dict(reference)?;
         let find = |name: &Arc<str>| {
-            dict.get(name).cloned().ok_or_else(|| {
-                Error::new(
-                    Kind::Missing,
-                    format!("{role} `{alias}::{name}` does not exist"),
-                )
-                .at_some(reference.place.as_ref())
+            let found = dict.get(name).cloned();
+            found.ok_or_else(|| {
+                let message = format!("{role} `{alias}::{name}` does not exist");
+                let error = Error::new(Kind::Missing, message).at_some(reference.place.as_ref());
+                let names = dict.by_name().map(|(name, _)| &**name);
+                match nearest(name, names, 1).first() {
+                    Some(near) => error.hint(format!("did you mean `{near}`?")),
+                    None => error.hint("it must be there: `copy` makes it, `dump` shows what is"),
+                }
             })
         };
         names.iter().map(find).collect()
@@ -332,7 +335,8 @@ fn fits(made: &Tensor, destination: &Tensor) -> Result<()> {
             made.shape(),
             destination.shape()
         );
-        return Err(Error::new(Kind::Shape, message));
+        let error = Error::new(Kind::Shape, message);
+        return Err(error.hint("shapes must agree exactly: nothing is broadcast"));
     }
     if made.dtype() != destination.dtype() {
         let message = format!(

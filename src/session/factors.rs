@@ -168,7 +168,9 @@ fn apart(places: &[Vec<Name>], last: &Reference) -> Result<HashSet<Name>> {
         if !all.insert(place.clone()) {
             let (alias, name) = place;
             let message = format!("two factors would both become `{alias}::{name}`");
-            return Err(Error::new(Kind::Collision, message).at_some(last.place.as_ref()));
+            return Err(Error::new(Kind::Collision, message)
+                .at_some(last.place.as_ref())
+                .hint("give each factor a name of its own"));
         }
     }
     Ok(all)

@@ -79,7 +79,9 @@ impl Session {
         let more = if matches.len() > 3 { ", ..." } else { "" };
         let (count, names) = (matches.len(), names.join(", "));
         let message = format!("`{source}` matches {count} tensors, one is wanted: {names}{more}");
-        Err(Error::new(Kind::NotUnique, message).at_some(source.place.as_ref()))
+        Err(Error::new(Kind::NotUnique, message)
+            .at_some(source.place.as_ref())
+            .hint("name one of them in full"))
     }
 
     /// The aliases and names of literal destinations, all different and none taken.
@@ -95,9 +97,9 @@ impl Session {
             if !seen.insert((alias, name.clone())) {
                 let label = label(alias, &name, destination);
                 let message = format!("two parts would both become `{label}`");
-                return Err(
-                    Error::new(Kind::Collision, message).at_some(destination.place.as_ref())
-                );
+                return Err(Error::new(Kind::Collision, message)
+                    .at_some(destination.place.as_ref())
+                    .hint("give each part a name of its own"));
             }
             names.push((alias, name));
         }

@@ -1,7 +1,7 @@
 //! Bound arguments, read by the name of their parameter.
 
 use super::{Call, Kind, Param, Signature, values};
-use crate::error::Place;
+use crate::error::{Error, Kind as Fault, Place};
 use crate::syntax::{Node, Reference, Size, Value};
 use crate::tensor::{Dtype, Number, Seed, Shape, Values};
 use std::num::NonZeroU64;
@@ -122,6 +122,14 @@ impl Args {
     /// Where the argument stands, if it was written.
     pub fn place(&self, key: &str) -> Option<&Place> {
         self.find(key)?.place.as_ref()
+    }
+
+    /// An error of this kind as one of the argument under `key`, where that was written; others as they are.
+    pub fn blame(&self, error: Error, kind: Fault, key: &str) -> Error {
+        match error.kind() == kind {
+            true => error.at_some(self.place(key)),
+            false => error,
+        }
     }
 
     /// The key whose argument stands at `place`.

@@ -277,10 +277,13 @@ impl Binder<'_> {
         match node.as_list() {
             Some(items) if !items.is_empty() => items.iter().map(|item| self.claim(item)).collect(),
             _ => {
+                let found = match node.as_list() {
+                    Some(_) => "an empty list",
+                    None => node.kind(),
+                };
                 let message = format!(
-                    "`{}` takes a list of claims, found {}",
-                    self.signature.name,
-                    node.kind()
+                    "`{}` takes a list of claims, found {found}",
+                    self.signature.name
                 );
                 Err(Error::new(Fault::Payload, message)
                     .hint("write `[{ exists: a }, { exists: b }]`"))

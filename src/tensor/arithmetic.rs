@@ -26,7 +26,7 @@ impl Tensor {
         }
         let kernel = kernels::cast(self.dtype(), dtype).ok_or_else(|| {
             let message = format!("{} cannot be cast to {dtype}", self.dtype());
-            Error::new(Kind::Dtype, message)
+            Error::new(Kind::Dtype, message).hint(HELD)
         })?;
         let cast = Expression::Cast {
             of: self.clone(),
@@ -116,6 +116,10 @@ pub(super) fn expect_dtype(found: Dtype, expected: Dtype) -> Result<()> {
     Err(Error::new(Kind::Dtype, message).hint(format!("cast it to {expected} first")))
 }
 
+/// What to do with a dtype that is neither computed nor cast.
+pub(super) const HELD: &str =
+    "it can be copied, renamed, cut, joined, compared and saved, not computed";
+
 /// The dtype to cast to for arithmetic.
 fn suited(dtype: Dtype) -> Dtype {
     match dtype {
@@ -126,8 +130,8 @@ fn suited(dtype: Dtype) -> Dtype {
 
 fn unsupported(dtype: Dtype, done: &str, instead: Dtype) -> Error {
     let error = Error::new(Kind::Dtype, format!("{dtype} tensors cannot be {done}"));
-    if kernels::cast(dtype, instead).is_none() {
-        return error;
+    match kernels::cast(dtype, instead) {
+        Some(_) => error.hint(format!("cast it to {instead} first")),
+        None => error.hint(HELD),
     }
-    error.hint(format!("cast it to {instead} first"))
 }

@@ -12,7 +12,7 @@ impl Tensor {
     /// Fails, of kind `Shape`, when there is no such dimension or the sizes do not add up to it, and, of kind
     /// `SliceRange`, where elements that share a byte would part.
     pub fn split(&self, sizes: &[u64], dim: i64) -> Result<Vec<Tensor>> {
-        let dimension = dimension(self.shape(), dim)?;
+        let dimension = self.shape().dimension(dim)?;
         let size = self.shape().dimensions()[dimension];
         let total = sizes
             .iter()
@@ -41,7 +41,7 @@ impl Tensor {
         for tensor in tensors {
             first.expect_beside(tensor, dim)?;
         }
-        let dimension = dimension(first.shape(), dim)?;
+        let dimension = first.shape().dimension(dim)?;
         let shape = joined(first, tensors, dimension)?;
         let filled = tensors
             .iter()
@@ -65,7 +65,7 @@ impl Tensor {
     /// Fails, of kind `Shape` or `Dtype`, unless `other` may stand beside this tensor along a dimension: dtypes
     /// and all other dimensions agree, and the dimension is there.
     pub fn expect_beside(&self, other: &Tensor, dim: i64) -> Result<()> {
-        let dimension = dimension(self.shape(), dim)?;
+        let dimension = self.shape().dimension(dim)?;
         let (one, two) = (self.shape().dimensions(), other.shape().dimensions());
         let differs = |(at, (one, two)): (usize, (&u64, &u64))| at != dimension && one != two;
         let outside = std::iter::zip(one, two).enumerate().any(differs);
@@ -76,25 +76,6 @@ impl Tensor {
         }
         expect_dtype(other.dtype(), self.dtype())
     }
-}
-
-/// The number of a dimension that counts from the end when negative.
-fn dimension(shape: &Shape, dim: i64) -> Result<usize> {
-    let rank = shape.dimensions().len() as i64;
-    let found = if dim < 0 {
-        dim.saturating_add(rank)
-    } else {
-        dim
-    };
-    let found = usize::try_from(found).ok().filter(|_| found < rank);
-    found.ok_or_else(|| {
-        let message = format!("there is no dimension {dim} in {shape}");
-        let error = Error::new(Kind::Shape, message);
-        match rank {
-            0 => error.hint("a tensor without dimensions cannot be cut or joined"),
-            _ => error.hint(format!("its dimensions are 0 to {}", rank - 1)),
-        }
-    })
 }
 
 /// The shape of all tensors together.

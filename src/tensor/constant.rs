@@ -1,5 +1,6 @@
 //! Constants: tensors of one number.
 
+use super::arithmetic::HELD;
 use super::element::{Bf16, E4m3, E5m2, F16, Float};
 use super::expression::Expression;
 use super::{Dtype, Number, Shape, Tensor};
@@ -83,10 +84,10 @@ pub(super) fn nearest(dtype: Dtype, value: f64) -> Result<[u8; 8]> {
         Dtype::F16 => Ok(float::<F16>(value)),
         Dtype::F8E4M3 => Ok(float::<E4m3>(value)),
         Dtype::F8E5M2 => Ok(float::<E5m2>(value)),
-        _ => Err(Error::new(
-            Kind::Dtype,
-            format!("{dtype} tensors cannot be made of a number"),
-        )),
+        _ => {
+            let message = format!("{dtype} tensors cannot be made of a number");
+            Err(Error::new(Kind::Dtype, message).hint(HELD))
+        }
     }
 }
 

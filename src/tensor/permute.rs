@@ -36,12 +36,7 @@ fn permutation(order: &[i64], shape: &Shape) -> Result<Vec<usize>> {
         return Ok(found);
     }
     let message = format!("the order {order:?} does not name each dimension of {shape} once");
-    let error = Error::new(Kind::Shape, message);
-    Err(match rank {
-        0 => error.hint("a tensor without dimensions has no order"),
-        1 => error.hint("its only dimension is 0"),
-        _ => error.hint(format!("its dimensions are 0 to {}", rank - 1)),
-    })
+    Err(Error::new(Kind::Shape, message).hint(shape.numbering()))
 }
 
 fn parted(dtype: Dtype) -> Error {

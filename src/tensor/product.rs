@@ -5,7 +5,7 @@ mod form;
 mod scalar;
 mod tile;
 
-use super::arithmetic::expect_dtype;
+use super::arithmetic::{HELD, expect_dtype};
 use super::heavy::{Desk, Heavy, keep};
 use super::kernels::{self, Cast};
 use super::{Dtype, Shape, Tensor};
@@ -52,7 +52,11 @@ fn wide(dtype: Dtype) -> Option<Dtype> {
 
 fn refused(dtype: Dtype) -> Error {
     let message = format!("{dtype} tensors cannot be multiplied as matrices");
-    Error::new(Kind::Dtype, message).hint("cast both to float32 or to int64 first")
+    let error = Error::new(Kind::Dtype, message);
+    match kernels::cast(dtype, Dtype::F32) {
+        Some(_) => error.hint("cast both to float32 or to int64 first"),
+        None => error.hint(HELD),
+    }
 }
 
 /// A matrix product to compute.

@@ -81,14 +81,23 @@ impl Tensor {
 fn check_interval(dtype: Dtype, low: f64, high: f64) -> Result<()> {
     let most = largest(dtype).unwrap_or(f64::MAX);
     let fits = |value: f64| value.abs() <= most;
-    if let Some(value) = [low, high].into_iter().find(|value| !fits(*value)) {
-        return Err(beyond(dtype, Number::Float(value)));
+    let (low, high) = (Number::Float(low), Number::Float(high));
+    if let Some(value) = [low, high].into_iter().find(|end| !fits(end.to_f64())) {
+        return match value.to_f64().is_finite() {
+            true => Err(beyond(dtype, value)),
+            false => Err(endless(value)),
+        };
     }
-    if !fits(high - low) {
+    if !fits(high.to_f64() - low.to_f64()) {
         let message = format!("{dtype} cannot hold the difference of {high} and {low}");
-        return Err(Error::new(Kind::Value, message));
+        return Err(Error::new(Kind::Value, message).hint("bring the ends nearer to each other"));
     }
     Ok(())
+}
+
+fn endless(end: Number) -> Error {
+    let message = format!("random numbers lie between finite ends, found {end}");
+    Error::new(Kind::Value, message)
 }
 
 fn uniform(dtype: Dtype, shape: Shape, interval: [f64; 2], seed: Seed) -> Tensor {

@@ -2,6 +2,7 @@
 
 use super::Shape;
 use crate::error::{Error, Kind, Result};
+use crate::report::human;
 use crate::syntax::{Component, Slice};
 
 /// The part of a tensor of some shape that a slice takes.
@@ -31,10 +32,10 @@ impl Region {
     pub fn of(shape: &Shape, slice: &Slice) -> Result<Region> {
         let sizes = shape.dimensions();
         if slice.components.len() > sizes.len() {
-            let (components, dimensions) = (slice.components.len(), sizes.len());
-            return Err(out_of_range(format!(
-                "the slice has {components} components, the shape {shape} has {dimensions} dimensions"
-            )));
+            let components = human::counted(slice.components.len() as u64, "component");
+            let dimensions = human::counted(sizes.len() as u64, "dimension");
+            let message = format!("the slice has {components}, the shape {shape} has {dimensions}");
+            return Err(Error::new(Kind::SliceRange, message).hint(shape.numbering()));
         }
         let mut spans = Vec::with_capacity(sizes.len());
         for (dimension, size) in sizes.iter().enumerate() {
@@ -116,11 +117,7 @@ impl Span {
         match component {
             Component::Index(index) => {
                 let start = from_end(index, size).filter(|start| *start < size);
-                let start = start.ok_or_else(|| {
-                    out_of_range(format!(
-                        "index {index} is out of range for dimension {dimension} of size {size}"
-                    ))
-                })?;
+                let start = start.ok_or_else(|| out_of_range(index, dimension, size))?;
                 Ok(Span {
                     start,
                     step: 1,
@@ -200,8 +197,17 @@ fn from_end(position: i64, size: u64) -> Option<u64> {
     Some(position.unsigned_abs())
 }
 
-fn out_of_range(message: String) -> Error {
-    Error::new(Kind::SliceRange, message)
+fn out_of_range(index: i64, dimension: usize, size: u64) -> Error {
+    let message = format!("index {index} is out of range for dimension {dimension} of size {size}");
+    let error = Error::new(Kind::SliceRange, message);
+    match size {
+        0 => error.hint("that dimension has no indices"),
+        1 => error.hint("its only index is 0, or -1 from the end"),
+        _ => error.hint(format!(
+            "its indices are 0 to {}, or -{size} to -1 from the end",
+            size - 1
+        )),
+    }
 }
 
 #[cfg(test)]

@@ -41,7 +41,13 @@ fn resolved(from: &Shape, sizes: &[i64]) -> Result<Shape> {
     let misfit = || {
         let elements = from.elements();
         let message = format!("{from} holds {elements} elements, which {sizes:?} cannot hold");
-        Error::new(Kind::Shape, message)
+        let error = Error::new(Kind::Shape, message);
+        match elements {
+            0 => error.hint("one size must be -1, which is 0 then"),
+            _ => error.hint(format!(
+                "the sizes must multiply to {elements}; one may be -1, which stands for what is left"
+            )),
+        }
     };
     let open = sizes.iter().filter(|size| **size == -1).count();
     let given = sizes.iter().filter(|size| **size != -1);

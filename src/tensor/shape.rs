@@ -1,5 +1,6 @@
 //! Shapes: the dimensions of a tensor.
 
+use crate::error::{Error, Kind, Result};
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,6 +41,31 @@ impl Shape {
     /// The size of each dimension.
     pub fn dimensions(&self) -> &[u64] {
         &self.dimensions
+    }
+
+    /// The number of a dimension, which counts from the end when negative. Fails, of kind `Shape`, when there is
+    /// no such dimension.
+    pub fn dimension(&self, dim: i64) -> Result<usize> {
+        let rank = self.dimensions.len() as i64;
+        let found = if dim < 0 {
+            dim.saturating_add(rank)
+        } else {
+            dim
+        };
+        let found = usize::try_from(found).ok().filter(|_| found < rank);
+        found.ok_or_else(|| {
+            let message = format!("there is no dimension {dim} in {self}");
+            Error::new(Kind::Shape, message).hint(self.numbering())
+        })
+    }
+
+    /// The numbers that its dimensions have, in words.
+    pub(super) fn numbering(&self) -> String {
+        match self.dimensions.len() {
+            0 => "a tensor without dimensions is a single number".to_string(),
+            1 => "its only dimension is 0".to_string(),
+            rank => format!("its dimensions are 0 to {}", rank - 1),
+        }
     }
 
     /// How many elements a tensor of this shape has; 1 without dimensions.

@@ -59,7 +59,11 @@ pub(super) static CONCAT: Transform = Transform {
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let dim = args.whole("dim");
-    let suit = |first: &Tensor, other: &Tensor| first.expect_beside(other, dim);
+    let suit = |first: &Tensor, other: &Tensor| {
+        let known = first.shape().dimension(dim);
+        known.map_err(|error| args.blame(error, Fault::Shape, "dim"))?;
+        first.expect_beside(other, dim)
+    };
     let (from, to) = (args.several("from"), args.reference("to"));
     session
         .join(from, to, suit, |tensors| Tensor::concat(tensors, dim))

@@ -117,15 +117,20 @@ fn only(args: &Args, mode: &str, keys: [&'static str; 2]) -> Result<()> {
         .into_iter()
         .find(|side| args.has(side) && !keys.contains(side))
     {
-        let message = format!("`{odd}` does not go with mode {mode}");
+        let message = format!("`{odd}` does not go with mode `{mode}`");
         return Err(Error::new(Fault::Payload, message)
             .for_key(odd)
             .at_some(args.place(odd)));
     }
     match keys.into_iter().find(|key| !args.has(key)) {
-        Some(missing) => Err(
-            Error::new(Fault::Payload, format!("mode {mode} needs `{missing}`")).for_key(missing),
-        ),
+        Some(missing) => {
+            let error = Error::new(Fault::Payload, format!("mode `{mode}` needs `{missing}`"));
+            let error = error.for_key(missing).at_some(args.place("mode"));
+            let [left, right] = keys;
+            Err(error.hint(format!(
+                "write `diff: mode: {mode}, {left}: ..., {right}: ...`"
+            )))
+        }
         None => Ok(()),
     }
 }

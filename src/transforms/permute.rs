@@ -43,7 +43,8 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let order = args.integers("order");
     session
         .derive(args.reference("from"), args.reference("to"), |tensor| {
-            tensor.permute(order)
+            let made = tensor.permute(order);
+            made.map_err(|error| args.blame(error, Fault::Shape, "order"))
         })
         .map(|effect| effect.said("permuted"))
 }

@@ -78,15 +78,21 @@ fn only(mode: &str, keys: &[&str], args: &Args) -> Result<()> {
         .keys()
         .find(|key| *key != "mode" && !keys.contains(key))
     {
-        let message = format!("`{odd}` does not go with mode {mode}");
+        let message = format!("`{odd}` does not go with mode `{mode}`");
         return Err(Error::new(Fault::Payload, message)
             .for_key(odd)
             .at_some(args.place(odd)));
     }
     match keys.iter().find(|key| !args.has(key)) {
-        Some(missing) => Err(
-            Error::new(Fault::Payload, format!("mode {mode} needs `{missing}`")).for_key(*missing),
-        ),
+        Some(missing) => {
+            let error = Error::new(Fault::Payload, format!("mode `{mode}` needs `{missing}`"));
+            let error = error.for_key(*missing).at_some(args.place("mode"));
+            let keys: Vec<String> = keys.iter().map(|key| format!("{key}: ...")).collect();
+            Err(error.hint(format!(
+                "write `prefixes: mode: {mode}, {}`",
+                keys.join(", ")
+            )))
+        }
         None => Ok(()),
     }
 }

@@ -62,10 +62,10 @@ fn complete(args: Args, _session: &Session) -> Result<Args> {
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (distribution, seed) = numbers::read(args)?;
     let shape = args.shape("shape").clone();
-    let tensor = Tensor::random(args.dtype("dtype"), shape, distribution, seed);
-    let tensor = tensor.map_err(|error| match error.kind() {
-        Fault::Dtype => error.at_some(args.place("dtype")),
-        _ => error,
+    let dtype = args.dtype("dtype");
+    let tensor = Tensor::random(dtype, shape, distribution, seed).map_err(|error| {
+        let error = args.blame(error, Fault::Dtype, "dtype");
+        numbers::blame(args, error, distribution, dtype)
     })?;
     session
         .create(args.reference("target"), tensor)

@@ -33,7 +33,8 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let shape = args.integers("shape");
     session
         .derive(args.reference("from"), args.reference("to"), |tensor| {
-            tensor.reshape(shape)
+            let made = tensor.reshape(shape);
+            made.map_err(|error| args.blame(error, Fault::Shape, "shape"))
         })
         .map(|effect| effect.said("reshaped"))
 }

@@ -24,6 +24,9 @@ pub(super) static RESHAPE_: Transform = Transform {
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let shape = args.integers("shape");
     session
-        .rewrite(args.reference("target"), |tensor| tensor.reshape(shape))
+        .rewrite(args.reference("target"), |tensor| {
+            let made = tensor.reshape(shape);
+            made.map_err(|error| args.blame(error, Fault::Shape, "shape"))
+        })
         .map(|effect| effect.said("reshaped"))
 }

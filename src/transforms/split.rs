@@ -1,5 +1,6 @@
 //! `split`: a tensor cut into parts under new names.
 use super::prelude::*;
+use crate::report::human;
 
 pub(super) static SPLIT: Transform = Transform {
     signature: Signature {
@@ -66,14 +67,20 @@ pub(super) static SPLIT: Transform = Transform {
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
     let (to, sizes) = (args.several("to"), args.integers("sizes"));
     if to.len() != sizes.len() {
-        let message = format!("{} names for {} sizes", to.len(), sizes.len());
+        let counted = |number: usize, noun| human::counted(number as u64, noun);
+        let (names, sizes) = (counted(to.len(), "name"), counted(sizes.len(), "size"));
+        let message = format!("{names} for {sizes}");
         let error = Error::new(Fault::Payload, message).hint("each part has a name and a size");
         return Err(error.for_key("sizes").at_some(args.place("sizes")));
     }
     let sizes: Vec<u64> = sizes.iter().map(|size| size.unsigned_abs()).collect();
+    let dim = args.whole("dim");
     session
         .part(args.reference("from"), to, |tensor| {
-            tensor.split(&sizes, args.whole("dim"))
+            let known = tensor.shape().dimension(dim);
+            known.map_err(|error| args.blame(error, Fault::Shape, "dim"))?;
+            let parts = tensor.split(&sizes, dim);
+            parts.map_err(|error| args.blame(error, Fault::Shape, "sizes"))
         })
         .map(|effect| effect.said("split"))
 }

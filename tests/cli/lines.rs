@@ -19,7 +19,7 @@ fn lines_run_in_order_behind_the_items() {
 fn a_line_that_fails_ends_the_run() {
     let place = Place::new();
     let lines = "-c 'scale_: target: w, by: 3' -c 'assert: iszero: w' -c 'save: out.safetensors'";
-    let message = "error: step 2: assert: `model::w` is not zero";
+    let message = "error: step 2: assert: iszero: `model::w` is not zero";
     place
         .run(&format!("in.safetensors {lines}"))
         .fails(1, message);

@@ -7,6 +7,7 @@ mod documents;
 mod dtypes;
 mod earlier;
 mod edits;
+mod faults;
 mod generated;
 mod lines;
 mod nested;

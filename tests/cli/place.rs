@@ -49,9 +49,15 @@ impl Place {
                 0 => part.split_whitespace().collect(),
                 _ => vec![part],
             });
+        let words: Vec<&str> = words.collect();
+        self.run_words(&words)
+    }
+
+    /// Runs the program with these arguments, whatever they hold.
+    pub fn run_words(&self, words: &[&str]) -> Run {
         let ran = run(program(self.0.path()).args(words), "");
         Run {
-            line: line.to_string(),
+            line: words.join(" "),
             ran,
         }
     }

@@ -97,7 +97,7 @@ fn the_summary_of_a_run_that_fails_has_the_steps_before_and_says_so() {
         .err();
     let part = place.read("part.yaml");
     let (mark, steps) = part.split_once('\n').expect("lines");
-    let message = "# the run failed in step 3: assert: `model::w` is not zero";
+    let message = "# the run failed in step 3: assert: iszero: `model::w` is not zero";
     assert!(mark.starts_with(message), "{mark}");
     assert_eq!(steps, SUMMARY);
 }

@@ -66,7 +66,7 @@ fn what_ran_before_a_failure_inside_is_recorded() {
     let mut shell = place.shell(&["m.safetensors"]);
     shell.prompt();
     shell.line("execute: transforms: [{ copy: { from: w, to: a } }, { assert: { iszero: a } }]");
-    shell.shows("execute: step 2: assert: `model::a` is not zero");
+    shell.shows("execute: step 2: assert: iszero: `model::a` is not zero");
     shell.line("undo");
     shell.shows("back at step 0");
     shell.enter("exit");

@@ -132,7 +132,7 @@ fn a_cut_is_whole_or_not_at_all() {
     );
     refuses(
         "split: from: m, to: [p, q], sizes: [2]",
-        "2 names for 1 sizes",
+        "2 names for 1 size",
     );
     refuses("split: from: m, to: [p, q], sizes: [0, 2]", "at least 1");
     refuses("split: from: m, to: [p], sizes: [2]", "at least two");

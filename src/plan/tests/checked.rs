@@ -85,7 +85,7 @@ fn counts_are_known_before_anything_is_read() {
         "assert: reads: { of: x, is: 1 }",
         "assert: writes: { of: x, is: 2 }",
     ];
-    let expected = ["Some(3) assert: `a::x` was written once, expected exactly 2"];
+    let expected = ["Some(3) assert: writes: `a::x` was written once, expected exactly 2"];
     assert_eq!(found(&["a: x"], &lines), expected);
 }
 

@@ -2,6 +2,7 @@
 
 use super::Applied;
 use crate::error::{Error, Kind, Result};
+use crate::report::human;
 use crate::session::Session;
 
 impl Session {
@@ -74,15 +75,17 @@ impl Session {
 }
 
 fn enough(wanted: usize, there: usize, verb: &str) -> Result<()> {
-    match there {
-        _ if wanted <= there => Ok(()),
-        0 => Err(Error::new(
-            Kind::Payload,
-            format!("there is nothing to {verb}"),
-        )),
-        _ => Err(Error::new(
-            Kind::Payload,
-            format!("cannot {verb} {wanted} steps, there are {there}"),
-        )),
-    }
+    let message = match there {
+        _ if wanted <= there => return Ok(()),
+        0 => format!("there is nothing to {verb}"),
+        _ => {
+            let (wanted, there) = (steps(wanted), human::count(there as u64));
+            format!("cannot {verb} {wanted}, there are {there}")
+        }
+    };
+    Err(Error::new(Kind::Payload, message).for_key("steps"))
+}
+
+fn steps(number: usize) -> String {
+    human::counted(number as u64, "step")
 }

@@ -104,7 +104,7 @@ impl Engine {
     }
 
     /// The `count` elements of a tensor from `start` on, each in bytes of its own.
-    fn block(
+    pub(super) fn block(
         &self,
         tensor: &Tensor,
         start: u64,

@@ -13,27 +13,46 @@ impl Engine {
     /// of kind `Value`, when there are more than about 16 million.
     pub fn values(&self, tensor: &Tensor) -> Result<Vec<Number>> {
         let shape = tensor.shape();
-        let dtype = match tensor.dtype() {
-            Dtype::C64 => Dtype::F32,
-            dtype => dtype,
-        };
-        let entries = entries(shape);
-        if entries > MOST {
+        if entries(shape) > MOST {
             let message = format!("a tensor {shape} is too large to be shown element by element");
             return Err(Error::new(Kind::Value, message).hint("show a slice of it"));
         }
-        let mut numbers = Vec::new();
-        let read = |_, [block]: [&[u8]; 1]| visit(dtype, Numbers(block)).unwrap_or_default();
+        let mut all = Vec::new();
+        let read = |_, [block]: [&[u8]; 1]| numbers(tensor.dtype(), block);
         self.reduce([tensor], read, |block| {
-            numbers.extend(block);
+            all.extend(block);
             ControlFlow::Continue(())
         })?;
-        let sorted = numbers.into_iter().map(|number| match (dtype, number) {
-            (Dtype::Bool, Number::Int(value)) => Number::Bool(value != 0),
-            _ => number,
-        });
-        Ok(sorted.collect())
+        Ok(all)
     }
+
+    /// The number of one element, counted in row-major order; the two of a complex one, the real part first.
+    ///
+    /// # Errors
+    /// Those of reading; `interrupted`.
+    pub fn element(&self, tensor: &Tensor, element: u64) -> Result<Vec<Number>> {
+        self.settle([tensor])?;
+        let (dtype, packed) = (tensor.dtype(), tensor.dtype().unit().elements);
+        let within = element % packed;
+        let block = self.block(tensor, element - within, packed, &mut self.buffers())?;
+        let width = block.len() / packed as usize;
+        let own = block.chunks(width).nth(within as usize);
+        Ok(numbers(dtype, own.unwrap_or_default()))
+    }
+}
+
+/// The elements of a block, unpacked if they share bytes.
+fn numbers(dtype: Dtype, block: &[u8]) -> Vec<Number> {
+    let parts = match dtype {
+        Dtype::C64 => Dtype::F32,
+        dtype => dtype,
+    };
+    let numbers = visit(parts, Numbers(block)).unwrap_or_default();
+    let sorted = numbers.into_iter().map(|number| match (dtype, number) {
+        (Dtype::Bool, Number::Int(value)) => Number::Bool(value != 0),
+        _ => number,
+    });
+    sorted.collect()
 }
 
 /// How many elements a tensor of this shape has, and lists of them, lists of those, and so on.

@@ -27,7 +27,10 @@ impl Form {
             let message = format!(
                 "{left} and {right} cannot be multiplied: {inner} columns meet {height} rows"
             );
-            return Err(Error::new(Kind::Shape, message));
+            let error = Error::new(Kind::Shape, message);
+            return Err(error.hint(
+                "the left needs as many columns as the right has rows: `permute` turns a matrix",
+            ));
         }
         let leading = broadcast(lefts, rights).ok_or_else(|| {
             let message = format!(

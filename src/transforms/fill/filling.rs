@@ -63,13 +63,13 @@ impl Filling<'_> {
                 let value = args.exact("value");
                 value
                     .map(Filling::Constant)
-                    .ok_or_else(|| lacking("constant", "value"))
+                    .ok_or_else(|| lacking(args, "constant", "value"))
             }
             "tensor" => {
                 let values = args.values("values");
                 values
                     .map(Filling::Values)
-                    .ok_or_else(|| lacking("tensor", "values"))
+                    .ok_or_else(|| lacking(args, "tensor", "values"))
             }
             _ => {
                 numbers::read(args).map(|(distribution, seed)| Filling::Random(distribution, seed))
@@ -82,20 +82,14 @@ impl Filling<'_> {
     /// # Errors
     /// `value` and `shape`, in the place of the numbers; `dtype`.
     pub fn like(&self, template: &Tensor, args: &Args) -> Result<Tensor> {
-        self.tensor(template).map_err(|error| match error.kind() {
-            Fault::Dtype => error,
-            _ => error.at_some(args.place(self.key())),
+        self.tensor(template).map_err(|error| match self {
+            _ if error.kind() == Fault::Dtype => error,
+            Filling::Constant(_) => error.at_some(args.place("value")),
+            Filling::Values(_) => error.at_some(args.place("values")),
+            Filling::Random(distribution, _) => {
+                numbers::blame(args, error, *distribution, template.dtype())
+            }
         })
-    }
-
-    /// The key that the numbers stand under.
-    fn key(&self) -> &'static str {
-        match self {
-            Filling::Constant(_) => "value",
-            Filling::Values(_) => "values",
-            Filling::Random(Distribution::Uniform { .. }, _) => "high",
-            Filling::Random(Distribution::Normal { .. }, _) => "std",
-        }
     }
 
     fn tensor(&self, template: &Tensor) -> Result<Tensor> {
@@ -110,6 +104,8 @@ impl Filling<'_> {
     }
 }
 
-fn lacking(mode: &str, key: &str) -> Error {
-    Error::new(Fault::Payload, format!("mode `{mode}` needs `{key}`")).for_key(key)
+fn lacking(args: &Args, mode: &str, key: &str) -> Error {
+    let error = Error::new(Fault::Payload, format!("mode `{mode}` needs `{key}`"));
+    let error = error.for_key(key).at_some(args.place("mode"));
+    error.hint(format!("write `mode: {mode}, {key}: ...`"))
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind as Fault, Result};
 use crate::signature::{Args, Kind, Param, Signature};
-use crate::tensor::{Distribution, Seed};
+use crate::tensor::{Distribution, Dtype, Seed, Shape, Tensor};
 
 pub(in crate::transforms) const DISTRIBUTION: Param = Param::default(
     "distribution",
@@ -71,6 +71,32 @@ pub(in crate::transforms) fn read(args: &Args) -> Result<(Distribution, Seed)> {
         return Err(refused(args, key, message));
     }
     Ok((Distribution::Uniform { low, high }, seed))
+}
+
+/// The failure of a distribution that the dtype does not suit, as one of the number at fault.
+pub(in crate::transforms) fn blame(
+    args: &Args,
+    error: Error,
+    distribution: Distribution,
+    dtype: Dtype,
+) -> Error {
+    let (first, second) = match distribution {
+        Distribution::Uniform { low, .. } if suits(dtype, low) => ("high", "low"),
+        Distribution::Uniform { .. } => ("low", "high"),
+        Distribution::Normal { .. } => ("std", "mean"),
+    };
+    let error = args.blame(error, Fault::Value, first);
+    args.blame(error, Fault::Value, second)
+}
+
+/// Whether a dtype holds a number near `end`.
+fn suits(dtype: Dtype, end: f64) -> bool {
+    let alone = Distribution::Uniform {
+        low: end,
+        high: end,
+    };
+    let single = Shape::new(vec![1]);
+    single.is_some_and(|single| Tensor::random(dtype, single, alone, Seed::drawn()).is_ok())
 }
 
 fn refused(args: &Args, key: &str, message: String) -> Error {
