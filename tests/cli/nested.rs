@@ -130,7 +130,8 @@ fn what_ran_before_a_failure_inside_stays_as_steps_of_its_own() {
     let place = Place::new();
     let step = "execute: transforms: [{ copy: { from: w, to: v } }, { assert: { iszero: w } }]";
     let run = place.run(&format!("{} --summarize", line(&["dump", step])));
-    let summary = "# the run failed in step 2: execute: step 2: assert: iszero: `model::w` is not zero";
+    let summary =
+        "# the run failed in step 2: execute: step 2: assert: iszero: `model::w` is not zero";
     let (code, out) = run.failed();
     assert_eq!(code, Some(1), "{out}");
     assert!(out.contains(summary), "{out}");

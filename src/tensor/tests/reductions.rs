@@ -181,3 +181,20 @@ fn values_are_exact_and_typed() {
         Kind::Value
     );
 }
+
+#[test]
+fn one_element_is_read_wherever_it_lies() {
+    let element = |tensor: &Tensor, at| Engine::new(1).element(tensor, at).expect("inside");
+    let packed = stored(Dtype::F4, &[4], vec![0x21, 0xf3]);
+    assert_eq!(element(&packed, 2), [Number::Float(1.5)]);
+    assert_eq!(element(&packed, 3), [Number::Float(-6.0)]);
+    let packed = stored(Dtype::F6E3M2, &[4], vec![0x1f, 0, 0]);
+    assert_eq!(element(&packed, 0), [Number::Float(28.0)]);
+    let truth = stored(Dtype::Bool, &[2], vec![0, 1]);
+    assert_eq!(element(&truth, 1), [Number::Bool(true)]);
+    assert_eq!(element(&counting(&[3]), 2), [Number::Int(2)]);
+    let parts = [1.0_f32, 2.0, 3.0, -4.0].map(f32::to_le_bytes).concat();
+    let complex = stored(Dtype::C64, &[2], parts);
+    let expected = [Number::Float(3.0), Number::Float(-4.0)];
+    assert_eq!(element(&complex, 1), expected);
+}
