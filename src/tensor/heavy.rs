@@ -3,6 +3,7 @@
 //! A tensor made by one is an [`super::expression::Expression::Kept`]: its dtype and shape are known at
 //! once, its elements are computed by [`super::Engine::settle`], which every reader of numbers calls first.
 
+mod aside;
 mod computation;
 mod desk;
 mod kept;

@@ -13,7 +13,7 @@ pub use arena::Arena;
 pub(super) use room::Room;
 
 use crate::error::Result;
-use memory::Memory;
+use memory::{Memory, Share};
 use std::sync::Arc;
 
 /// Where heavy results are kept. Its clones are the same store.
@@ -45,6 +45,13 @@ impl Scratch {
         if let Some(memory) = &self.0.memory {
             memory.set_aside(bytes);
         }
+    }
+
+    /// Counts so many bytes of the limit as taken, by what has to be in memory whatever the limit is, until the
+    /// share goes; none where results are never kept in memory.
+    pub(super) fn hold(&self, bytes: u64) -> Option<Share> {
+        let memory = self.0.memory.as_ref();
+        memory.map(|memory| memory.hold(bytes))
     }
 
     /// Room for so many bytes, zeroed. Fails, of kind `Io`, when neither memory nor the arena has it.

@@ -1,5 +1,6 @@
 //! The desk: what a heavy computation works with.
 
+use super::aside::aside;
 use crate::error::Result;
 use crate::tensor::scratch::Room;
 use crate::tensor::{Buffers, Cancel, Progress, Tensor};
@@ -72,6 +73,24 @@ impl<'a> Desk<'a> {
     /// `io` when there is none.
     pub fn room(&self, bytes: u64) -> Result<Room> {
         self.buffers.scratch().room(bytes)
+    }
+
+    /// What `work` returns: one long call that cannot be stopped, and that needs no other thread. It is done aside
+    /// and left alone once a stop is wished for; `bytes` of memory count as taken until it ends.
+    ///
+    /// # Errors
+    /// Those of `work`; `interrupted`; `io` where no thread can be started.
+    pub fn aside<T: Send + 'static>(
+        &self,
+        bytes: u64,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let held = self.buffers.scratch().hold(bytes);
+        aside(self.cancel(), move || {
+            let result = work();
+            drop(held);
+            result
+        })
     }
 
     /// Says that `done` of `of` steps are done.

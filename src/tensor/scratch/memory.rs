@@ -37,6 +37,15 @@ impl Memory {
         self.taken.fetch_add(bytes, Ordering::Relaxed);
     }
 
+    /// Takes so many bytes, whether or not they are left, until the share goes.
+    pub fn hold(&self, bytes: u64) -> Share {
+        self.set_aside(bytes);
+        Share {
+            taken: self.taken.clone(),
+            bytes,
+        }
+    }
+
     /// Room for so many bytes; none when the limit or the machine leaves none.
     pub fn room(&self, bytes: u64) -> Option<Room> {
         let length = usize::try_from(bytes).ok()?;
