@@ -60,21 +60,26 @@ fn draw_until(
     look: ProgressStyle,
     poll: impl Fn() -> Work,
 ) {
-    let mut start = Instant::now();
+    let begin = Instant::now();
+    let mut start = begin;
     if !is_running(ended, FIRST_LOOK) {
         return;
     }
     let bar = ProgressBar::with_draw_target(None, target).with_style(look);
     loop {
         let work = poll();
-        if let Some((done, total)) = work.share() {
-            bar.set_length(total);
-            bar.set_position(done.min(total));
-            bar.set_message(work.message(start.elapsed()));
-        }
         if let Work::Computing { .. } = work {
             // Bytes have a speed of their own, which shows once they go on.
             start = Instant::now();
+        }
+        if let Some((done, total)) = work.share() {
+            let since = match work {
+                Work::Computing { .. } => begin,
+                Work::Bytes { .. } => start,
+            };
+            bar.set_length(total);
+            bar.set_position(done.min(total));
+            bar.set_message(work.message(since.elapsed()));
         }
         if !is_running(ended, EVERY) {
             break;

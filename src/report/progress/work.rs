@@ -48,8 +48,13 @@ impl Work {
     pub(super) fn message(self, elapsed: Duration) -> String {
         match self {
             Work::Bytes { done, total } => message(done, total, elapsed),
-            Work::Computing { of: 1, .. } => "computing".to_string(),
-            Work::Computing { number, of, .. } => format!("computing {number} of {of}"),
+            Work::Computing { of: 1, .. } => {
+                format!("computing, {} so far", human::duration(elapsed))
+            }
+            Work::Computing { number, of, .. } => {
+                let elapsed = human::duration(elapsed);
+                format!("computing {number} of {of}, {elapsed} so far")
+            }
         }
     }
 }
@@ -90,15 +95,27 @@ mod tests {
     #[test]
     fn computations_are_counted_before_bytes() {
         let cases = [
-            ((1, 1, (0, 0)), (0, 1000), "computing"),
-            ((3, 12, (0, 0)), (2000, 12_000), "computing 3 of 12"),
-            ((3, 12, (5, 10)), (2500, 12_000), "computing 3 of 12"),
-            ((3, 12, (11, 10)), (3000, 12_000), "computing 3 of 12"),
+            ((1, 1, (0, 0)), (0, 1000), "computing, 2.0 s so far"),
+            (
+                (3, 12, (0, 0)),
+                (2000, 12_000),
+                "computing 3 of 12, 2.0 s so far",
+            ),
+            (
+                (3, 12, (5, 10)),
+                (2500, 12_000),
+                "computing 3 of 12, 2.0 s so far",
+            ),
+            (
+                (3, 12, (11, 10)),
+                (3000, 12_000),
+                "computing 3 of 12, 2.0 s so far",
+            ),
         ];
         for ((number, of, steps), share, text) in cases {
             let work = Work::Computing { number, of, steps };
             assert_eq!(work.share(), Some(share));
-            assert_eq!(work.message(Duration::ZERO), text);
+            assert_eq!(work.message(Duration::from_secs(2)), text);
         }
         let (done, total) = (0, 0);
         assert_eq!(Work::Bytes { done, total }.share(), None);
