@@ -4,8 +4,15 @@
 //! (Eckart and Young, 1936): `W ≈ U diag(S) Vh`. Its signs are fixed: of each row of `Vh` the entry of largest
 //! magnitude, the first of several, is positive. Numbers are computed in float32 upward and rounded once at the
 //! end; they are the same bits for any number of threads.
+//!
+//! Before that rounding, the error `‖W - U diag(S) Vh‖` is at most 1 + 1e-9 times the smallest there is, and
+//! 1e-12 `‖W‖` on top of that, whatever the singular values are: each way to the triples knows how far it falls
+//! short ([`excess`]), and the next is taken where that is too much. Rounding the result to float32 adds about
+//! 3e-8 `‖W‖`, at right angles to the error: where the smallest error is beyond 1e-3 `‖W‖` that is not seen either.
 
 mod dense;
+mod excess;
+mod fine;
 mod gram;
 mod leading;
 mod multiply;
@@ -26,7 +33,8 @@ impl Tensor {
     /// `diag(√S) Vh`, of shape `[rank, n]`, and `U diag(√S)`, of shape `[m, rank]`, in this order and of this
     /// dtype. A rank beyond the smaller of `m` and `n` is that one. `name` is what an error calls the matrix.
     ///
-    /// Triples that cannot be told from rounding errors, of S at most 1e-7 of the largest, are zero.
+    /// Triples that cannot be told from rounding errors, of S at most 2.2e-16 times the larger of `m` and `n` times
+    /// the largest, are zero.
     ///
     /// # Errors
     /// `shape` unless there are two dimensions, none of size 0; `dtype` unless it is float64, float32, float16 or

@@ -39,10 +39,10 @@ pub(super) static PHLORA: Transform = Transform {
         ],
         notes: "B A is the best approximation of W by a matrix of that rank. Of its singular values S and \
                 vectors, A is diag(sqrt S) Vh and B is U diag(sqrt S); of each row of Vh the entry of largest \
-                magnitude, the first of several, is positive. A rank beyond the smaller of m and n is that \
-                one. Singular values that are rounding errors, at most 1e-7 of the largest, count as 0. \
-                float16 and bfloat16 are computed in float32 upward. Factors have the dtype of W; an alias \
-                they do not name is that of W.",
+                magnitude, the first of several, is positive. Before it is rounded, the error is at most 1 + 1e-9 times \
+                the smallest there is, and 1e-12 times the norm of W. A rank beyond the \
+                smaller of m and n is that one. Singular values that are rounding errors of float64 beside the \
+                largest count as 0. Factors have the dtype of W; an alias they do not name is that of W.",
         examples: &[
             Example {
                 about: "Keep the larger of two directions.",

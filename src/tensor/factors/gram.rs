@@ -1,21 +1,29 @@
-//! Right singular vectors as eigenvectors of the Gram matrix `A' A`.
+//! Singular triples from the eigenvectors of the Gram matrix `A' A`.
 //!
 //! It is summed up in double precision, block of rows by block of rows, so that the squares lose nothing that single
 //! precision holds.
 
-use super::dense;
+use super::leading::Leading;
 use super::multiply::{ROWS, add_gram, add_product, blocks, widened};
+use super::{dense, excess};
 use crate::error::Result;
 use crate::tensor::heavy::Desk;
 use faer::{Mat, MatRef};
 
-/// The `rank` leading right singular vectors of a matrix with at least as many rows as columns, one in each column.
+/// The `rank` leading singular triples of a matrix with at least as many rows as columns; none where squares tell too
+/// little of the small ones.
 ///
 /// # Errors
 /// `numeric` where they are not found; `io` where memory is short; `interrupted`.
-pub fn right(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Mat<f64>> {
-    let (_, vectors) = dense::eigen(of(matrix, desk)?.as_ref())?;
-    Ok(vectors.subcols(0, rank).to_owned())
+pub fn leading(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Option<Leading>> {
+    let (values, vectors) = dense::eigen(of(matrix, desk)?, desk)?;
+    if !excess::is_small(&values, rank) {
+        return Ok(None);
+    }
+    let right = vectors.subcols(0, rank).to_owned();
+    drop(vectors);
+    let left = times(matrix, right.as_ref(), desk)?;
+    Ok(Some(Leading::of(left, right)))
 }
 
 /// The Gram matrix of a matrix, of which the lower half counts, in double precision.
@@ -47,6 +55,26 @@ pub fn times(
         desk.cancel().check()?;
         let into = product.as_mut().subrows_mut(number * ROWS, block.nrows());
         add_product(into, widened(block, &mut room), narrow, 1.0, desk);
+    }
+    Ok(product)
+}
+
+/// The product of the transposed matrix with a narrow one, in double precision.
+///
+/// # Errors
+/// `interrupted`.
+pub fn times_transposed(
+    matrix: MatRef<'_, f32>,
+    narrow: MatRef<'_, f64>,
+    desk: &Desk<'_>,
+) -> Result<Mat<f64>> {
+    let mut product = Mat::zeros(matrix.ncols(), narrow.ncols());
+    let mut room = Vec::new();
+    for (number, block) in blocks(matrix).enumerate() {
+        desk.cancel().check()?;
+        let narrow = narrow.subrows(number * ROWS, block.nrows());
+        let block = widened(block, &mut room).transpose();
+        add_product(product.as_mut(), block, narrow, 1.0, desk);
     }
     Ok(product)
 }

@@ -1,12 +1,10 @@
 //! The leading singular triples of a matrix, found in the way that suits its size.
 
+use super::multiply::doubles;
 use super::{dense, gram, subspace};
 use crate::error::Result;
 use crate::tensor::heavy::Desk;
 use faer::{ColRef, Mat, MatRef, Scale};
-
-/// Singular values of a single precision matrix are rounding errors below this share of the largest.
-const LEAST_OF_SINGLES: f64 = 1e-7;
 
 /// The leading singular triples of a matrix divided by a power of two.
 #[derive(Debug)]
@@ -30,42 +28,51 @@ pub fn of_singles(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Resu
         true => of_tall(matrix.transpose(), rank, desk)?.transposed(),
         false => of_tall(matrix, rank, desk)?,
     };
-    Ok(leading.settled(LEAST_OF_SINGLES))
+    Ok(leading.settled(matrix.shape()))
 }
 
 /// The `rank` leading triples of a matrix in double precision whose largest entry is near 1.
 ///
 /// # Errors
 /// As [`of_singles`].
-pub fn of_doubles(matrix: MatRef<'_, f64>, rank: usize, desk: &Desk<'_>) -> Result<Leading> {
-    desk.cancel().check()?;
-    let (left, mut values, right) = dense::singular(matrix)?;
-    values.truncate(rank);
-    let leading = Leading {
-        left: left.subcols(0, rank).to_owned(),
-        values,
-        right: right.subcols(0, rank).to_owned(),
-        exponent: 0,
-    };
-    let size = matrix.nrows().max(matrix.ncols());
-    Ok(leading.settled(f64::EPSILON * size as f64))
+pub fn of_doubles(matrix: Mat<f64>, rank: usize, desk: &Desk<'_>) -> Result<Leading> {
+    let shape = matrix.shape();
+    Ok(whole(matrix, rank, desk)?.settled(shape))
 }
 
-/// As [`of_singles`], of a matrix with at least as many rows as columns.
+/// As [`of_singles`], of a matrix with at least as many rows as columns: each way is faster than the next, and tells
+/// where its vectors are not good enough.
 fn of_tall(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Leading> {
-    let found = match subspace::suits(matrix.shape(), rank) {
-        true => subspace::right(matrix, rank, desk)?,
-        false => None,
-    };
-    let right = match found {
-        Some(right) => right,
-        None => gram::right(matrix, rank, desk)?,
-    };
-    let left = gram::times(matrix, right.as_ref(), desk)?;
-    Ok(Leading::of(left, right))
+    let mut found = None;
+    if subspace::suits(matrix.shape(), rank) {
+        found = subspace::leading(matrix, rank, desk)?;
+    }
+    if found.is_none() {
+        found = gram::leading(matrix, rank, desk)?;
+    }
+    match found {
+        Some(leading) => Ok(leading),
+        None => whole(doubles(matrix), rank, desk),
+    }
+}
+
+/// The leading triples from a whole singular value decomposition.
+fn whole(matrix: Mat<f64>, rank: usize, desk: &Desk<'_>) -> Result<Leading> {
+    let (left, values, right) = dense::singular(matrix, desk)?;
+    Ok(Leading::first(rank, &left, &values, &right))
 }
 
 impl Leading {
+    /// The first triples of several.
+    pub fn first(rank: usize, left: &Mat<f64>, values: &[f64], right: &Mat<f64>) -> Leading {
+        Leading {
+            left: left.subcols(0, rank).to_owned(),
+            values: values[..rank].to_vec(),
+            right: right.subcols(0, rank).to_owned(),
+            exponent: 0,
+        }
+    }
+
     /// The triples of right singular vectors, given what the matrix makes of them.
     pub fn of(mut left: Mat<f64>, right: Mat<f64>) -> Leading {
         let norm = |at| left.col(at).norm_l2();
@@ -90,9 +97,10 @@ impl Leading {
         }
     }
 
-    /// The same with signs as they are stated, and with zeros for triples whose value is at most `least` of the
-    /// largest: the vectors of those are made of rounding errors.
-    fn settled(mut self, least: f64) -> Leading {
+    /// The same with signs as they are stated, and with zeros for triples whose value is a rounding error beside
+    /// the largest: the vectors of those mean nothing.
+    fn settled(mut self, (rows, columns): (usize, usize)) -> Leading {
+        let least = f64::EPSILON * rows.max(columns) as f64;
         let largest = self.values.iter().copied().fold(0.0, f64::max);
         for (at, value) in self.values.iter_mut().enumerate() {
             let sign = match *value <= least * largest {

@@ -84,3 +84,17 @@ fn in_rows<'r>(block: MatRef<'_, f32>, room: &'r mut Vec<f64>) -> MatRef<'r, f64
     }
     MatRef::from_row_major_slice(room, block.nrows(), block.ncols())
 }
+
+/// A matrix in single precision.
+pub fn singles(matrix: MatRef<'_, f64>) -> Mat<f32> {
+    Mat::from_fn(matrix.nrows(), matrix.ncols(), |row, column| {
+        matrix[(row, column)] as f32
+    })
+}
+
+/// A matrix in double precision.
+pub fn doubles(matrix: MatRef<'_, f32>) -> Mat<f64> {
+    Mat::from_fn(matrix.nrows(), matrix.ncols(), |row, column| {
+        f64::from(matrix[(row, column)])
+    })
+}

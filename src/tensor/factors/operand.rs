@@ -5,9 +5,11 @@ use crate::error::{Error, Kind, Result};
 use crate::tensor::element::Target;
 use crate::tensor::heavy::Desk;
 use crate::tensor::kernels::{self, Cast};
+use crate::tensor::scratch::Room;
 use crate::tensor::{Dtype, Tensor, bulk};
 use faer::MatRef;
-use pulp::bytemuck::{Pod, cast_slice_mut};
+use pulp::bytemuck::{Pod, cast_slice, cast_slice_mut};
+use std::marker::PhantomData;
 use std::num::NonZeroU64;
 
 /// A matrix and the rank to bring it to.
@@ -58,23 +60,31 @@ impl Operand {
     /// those of reading.
     pub fn leading(&self, desk: &mut Desk<'_>) -> Result<Leading> {
         match self.tensor.dtype() {
-            Dtype::F64 => self.factored(desk, leading::of_doubles),
-            _ => self.factored(desk, leading::of_singles),
+            Dtype::F64 => self.factored(desk, |held: Held<f64>, rank, desk| {
+                let matrix = held.matrix().to_owned();
+                drop(held);
+                leading::of_doubles(matrix, rank, desk)
+            }),
+            _ => self.factored(desk, |held: Held<f32>, rank, desk| {
+                leading::of_singles(held.matrix(), rank, desk)
+            }),
         }
     }
 
     fn factored<T: Real>(
         &self,
         desk: &mut Desk<'_>,
-        factor: fn(MatRef<'_, T>, usize, &Desk<'_>) -> Result<Leading>,
+        factor: fn(Held<T>, usize, &Desk<'_>) -> Result<Leading>,
     ) -> Result<Leading> {
-        let (rows, columns) = (self.rows as usize, self.columns as usize);
-        let mut room = desk.room(self.tensor.bytes())?;
-        let numbers = cast_slice_mut(&mut room);
+        let mut held = Held::<T> {
+            room: desk.room(self.tensor.bytes())?,
+            shape: (self.rows as usize, self.columns as usize),
+            numbers: PhantomData,
+        };
+        let numbers = cast_slice_mut(&mut held.room);
         bulk::read(desk, &self.tensor, 0, numbers)?;
-        let exponent = self.settle(numbers)?;
-        let matrix = MatRef::from_row_major_slice(numbers, rows, columns);
-        let leading = factor(matrix, self.rank as usize, desk)?;
+        let exponent = self.settle::<T>(numbers)?;
+        let leading = factor(held, self.rank as usize, desk)?;
         Ok(Leading {
             exponent,
             ..leading
@@ -110,6 +120,19 @@ impl Operand {
         let position = self.tensor.shape().position(place);
         let message = format!("`{}` holds {word} at {position:?}", self.name);
         Error::new(Kind::Numeric, message).hint("only finite matrices have low-rank factors")
+    }
+}
+
+/// The numbers of a matrix, row by row.
+struct Held<T> {
+    room: Room,
+    shape: (usize, usize),
+    numbers: PhantomData<T>,
+}
+
+impl<T: Real> Held<T> {
+    fn matrix(&self) -> MatRef<'_, T> {
+        MatRef::from_row_major_slice(cast_slice(&self.room), self.shape.0, self.shape.1)
     }
 }
 

@@ -1,21 +1,24 @@
-//! A few leading right singular vectors of a large matrix `A`, by subspace iteration with Chebyshev filters.
+//! A few leading singular triples of a large matrix `A`, by subspace iteration with Chebyshev filters.
 //!
 //! A block of vectors, somewhat wider than wanted, is turned toward the leading eigenvectors of the Gram matrix
 //! `A' A`. Each round looks for the best vectors within the block (Rayleigh and Ritz) and asks how far they are
 //! from being eigenvectors; where too far, a Chebyshev polynomial of the Gram matrix shrinks what belongs to the
 //! eigenvalues below the block against what belongs to those above (Saad, *Numerical Methods for Large Eigenvalue
-//! Problems*, 2011, §5.3 and §7.4). Rounds compute in single precision, the last step in double precision.
+//! Problems*, 2011, §5.3 and §7.4). Rounds compute in single precision; [`fine`] goes on in double precision and
+//! knows when the vectors are good enough.
 
-use super::multiply::{add_gram, add_product, blocks, product};
-use super::{dense, gram};
+use super::leading::Leading;
+use super::multiply::{add_gram, add_product, blocks, doubles, product, singles};
+use super::{dense, fine, gram};
 use crate::error::Result;
 use crate::tensor::heavy::Desk;
 use faer::{Mat, MatRef, unzip, zip};
 
-/// After so many rounds the vectors are looked for in another way.
+/// After so many rounds single precision has done what it can.
 const ROUNDS: usize = 20;
 
-/// How far vectors may be from eigenvectors: products in single precision tell no less.
+/// How far vectors may be from eigenvectors, after which double precision goes on: products in single precision tell
+/// no less.
 const TOLERANCE: f64 = 2e-6;
 
 /// The share of the largest eigenvalue below which eigenvalues are made of rounding errors.
@@ -27,19 +30,25 @@ pub fn suits((rows, columns): (usize, usize), rank: usize) -> bool {
     columns >= 1000 && rank <= columns / 12 && rows <= columns.saturating_mul(8)
 }
 
-/// The `rank` leading right singular vectors, one in each column; none where they were not found.
+/// The `rank` leading singular triples; none where they were not found.
 ///
 /// # Errors
 /// `numeric` where a decomposition fails; `io` where memory is short; `interrupted`.
-pub fn right(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Option<Mat<f64>>> {
+pub fn leading(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Option<Leading>> {
+    match coarse(matrix, rank, desk)? {
+        Some(block) => fine::leading(matrix, block, rank, desk),
+        None => Ok(None),
+    }
+}
+
+/// Vectors, the leading ones among them as far as single precision can tell; none where numbers leave its range.
+fn coarse(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Option<Mat<f64>>> {
     let width = (rank + (rank / 2).max(32)).min(matrix.ncols());
     let gram = whole_gram(matrix, desk)?;
-    let start = product(
-        gram.as_ref(),
-        scattered(matrix.ncols(), width).as_ref(),
-        desk,
-    );
+    let start = scattered(matrix.ncols(), width);
+    let start = product(gram.as_ref(), start.as_ref(), desk);
     let mut block = doubles(start.as_ref());
+    let mut before = f64::INFINITY;
     for _ in 0..ROUNDS {
         desk.cancel().check()?;
         if !block.is_all_finite() {
@@ -47,14 +56,15 @@ pub fn right(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Op
         }
         let ritz = Ritz::within(block, matrix, desk)?;
         let worst = ritz.residual(matrix, rank, desk);
-        if worst < TOLERANCE {
-            return last(matrix, ritz.vectors, rank, desk).map(Some);
+        if worst < TOLERANCE || worst > before / 2.0 {
+            return Ok(Some(ritz.vectors));
         }
+        before = worst;
         desk.step((-worst.log2()).max(0.0) as u64, (-TOLERANCE.log2()) as u64);
         let degree = degree(&ritz.values, rank, worst);
         block = filtered(&gram, ritz, degree, desk)?;
     }
-    Ok(None)
+    Ok(Some(block))
 }
 
 /// The Gram matrix in single precision, both halves.
@@ -96,9 +106,9 @@ struct Ritz {
 impl Ritz {
     /// The best within the span of a block.
     fn within(block: Mat<f64>, matrix: MatRef<'_, f32>, desk: &Desk<'_>) -> Result<Ritz> {
-        let basis = dense::orthonormal(block)?;
+        let basis = dense::orthonormal(block, desk)?;
         let images = product(matrix, singles(basis.as_ref()).as_ref(), desk);
-        let (values, turn) = dense::eigen(gram::of(images.as_ref(), desk)?.as_ref())?;
+        let (values, turn) = dense::eigen(gram::of(images.as_ref(), desk)?, desk)?;
         Ok(Ritz {
             vectors: product(basis.as_ref(), turn.as_ref(), desk),
             images: product(images.as_ref(), singles(turn.as_ref()).as_ref(), desk),
@@ -159,31 +169,4 @@ fn filtered(gram: &Mat<f32>, ritz: Ritz, degree: usize, desk: &Desk<'_>) -> Resu
         std::mem::swap(&mut before, &mut now);
     }
     Ok(doubles(now.as_ref()))
-}
-
-/// The best `rank` vectors within the span of these, in double precision.
-fn last(
-    matrix: MatRef<'_, f32>,
-    vectors: Mat<f64>,
-    rank: usize,
-    desk: &Desk<'_>,
-) -> Result<Mat<f64>> {
-    let basis = dense::orthonormal(vectors)?;
-    let images = gram::times(matrix, basis.as_ref(), desk)?;
-    let mut sums = Mat::zeros(basis.ncols(), basis.ncols());
-    add_gram(sums.as_mut(), images.as_ref(), desk);
-    let (_, turn) = dense::eigen(sums.as_ref())?;
-    Ok(product(basis.as_ref(), turn.subcols(0, rank), desk))
-}
-
-fn singles(matrix: MatRef<'_, f64>) -> Mat<f32> {
-    Mat::from_fn(matrix.nrows(), matrix.ncols(), |row, column| {
-        matrix[(row, column)] as f32
-    })
-}
-
-fn doubles(matrix: MatRef<'_, f32>) -> Mat<f64> {
-    Mat::from_fn(matrix.nrows(), matrix.ncols(), |row, column| {
-        f64::from(matrix[(row, column)])
-    })
 }
