@@ -80,3 +80,16 @@ fn memory_needs_no_file() {
     assert_eq!(fs::read_dir(root.path()).expect("listed").count(), 0);
     drop(kept);
 }
+
+#[test]
+fn what_is_held_counts_until_it_goes() {
+    let root = root();
+    let store = Scratch::in_memory(2 * 4096, Arena::new(root.path(), 1 << 20));
+    let held = store.hold(3 * 4096);
+    assert!(held.is_some());
+    assert!(!is_in_memory(&store.room(1).expect("room")));
+    drop(held);
+    assert!(is_in_memory(&store.room(2 * 4096).expect("room")));
+    let arena = Scratch::in_arena(Arena::new(root.path(), 1 << 20));
+    assert!(arena.hold(1).is_none());
+}

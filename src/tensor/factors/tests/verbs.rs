@@ -1,8 +1,11 @@
 //! The factors of tensors: dtypes, sizes, extremes, refusals.
 
 use crate::error::Kind;
+use crate::tensor::factors::dense;
+use crate::tensor::heavy::Desk;
 use crate::tensor::tests::{bytes, floats, shape, stored, values};
-use crate::tensor::{Dtype, Engine, Tensor};
+use crate::tensor::{Buffers, Cancel, Dtype, Engine, Scratch, Tensor};
+use faer::Mat;
 use std::num::NonZeroU64;
 
 fn rank(rank: u64) -> NonZeroU64 {
@@ -171,4 +174,22 @@ fn a_wish_to_stop_is_heard() {
     );
     engine.cancel().clear();
     engine.settle([&result]).expect("goes on");
+}
+
+#[test]
+fn long_decompositions_do_not_begin_after_a_wish_to_stop() {
+    let cancel = Cancel::default();
+    let mut buffers = Buffers::new(1, cancel.clone(), Scratch::default());
+    let desk = Desk::alone(&mut buffers);
+    cancel.request();
+    let kinds = [
+        dense::eigen(Mat::identity(400, 400), &desk).map(|_| ()),
+        dense::singular(Mat::identity(400, 400), &desk).map(|_| ()),
+        dense::orthonormal(Mat::identity(640, 500), &desk).map(|_| ()),
+    ];
+    for stopped in kinds {
+        assert_eq!(stopped.expect_err("stopped").kind(), Kind::Interrupted);
+    }
+    let (values, _) = dense::eigen(Mat::identity(9, 9), &desk).expect("at once");
+    assert_eq!(values, [1.0; 9]);
 }
