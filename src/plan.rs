@@ -23,6 +23,7 @@ mod recording;
 mod redirect;
 mod remark;
 mod resume;
+mod rewrite;
 mod run;
 mod runner;
 mod running;

@@ -32,6 +32,7 @@ mod state_dict;
 mod summary;
 mod texts;
 mod transcript;
+mod unwritten;
 mod world;
 
 pub use again::Again;
@@ -41,7 +42,7 @@ pub use deed::{Deed, Sign};
 pub use draft::{Draft, Drafted};
 pub use editor::revised;
 pub use effect::{
-    AliasEdit, Edit, Effect, Item, Look, Open, Recall, Save, Script, TextFile, Touch,
+    AliasEdit, Edit, Effect, Item, Look, Open, Recall, Rewrite, Save, Script, TextFile, Touch,
 };
 pub use factors::Treatment;
 pub use flags::{Flag, Flags, Safe, Setting};
@@ -58,6 +59,7 @@ pub use state::State;
 pub use state_dict::StateDict;
 pub use summary::{Frame, Mode, Renumber};
 pub use transcript::Form;
+pub use unwritten::Unwritten;
 pub use world::{Disk, Piece, World};
 
 use crate::report::Answer;

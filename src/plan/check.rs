@@ -4,7 +4,8 @@ use super::document::Context;
 use super::doubt::Doubt;
 use super::nest::Nest;
 use super::nested::Nested;
-use super::prepare::{self, Prepared};
+use super::prepare::{self, Finished, Prepared};
+use super::rewrite;
 use crate::error::{Error, Kind, Result};
 use crate::session::{Done, Effect, Paper, Script, Session, Standing};
 use crate::syntax::{Node, Warning};
@@ -104,7 +105,7 @@ impl Checking<'_> {
             }
             Ok(prepared) => match prepared.scripts() {
                 Some(scripts) => return self.hold(prepared, &scripts, step),
-                None => prepared.apply(&mut self.session, self.paper),
+                None => self.apply(prepared),
             },
             Err(error) => Err(error),
         };
@@ -119,6 +120,15 @@ impl Checking<'_> {
                 if excused { Ok(None) } else { Err(vec![error]) }
             }
         }
+    }
+
+    /// Applies a step on paper.
+    fn apply(&mut self, prepared: Prepared) -> Result<Finished> {
+        if let Effect::Rewrite(rewrite) = &prepared.effect {
+            let done = rewrite::rewrite(rewrite, &mut self.session, self.paper, self.context);
+            done.map_err(|error| prepared.blame(error))?;
+        }
+        prepared.apply(&mut self.session, self.paper)
     }
 
     /// Applies the steps inside a step on paper.

@@ -1,6 +1,7 @@
 //! Texts that a person changes while a plan runs, and what comes of them.
 
 use super::prepare::{self, Prepared};
+use super::rewrite;
 use super::running::Running;
 use crate::error::{Error, Kind, Result, Text};
 use crate::session::{Draft, Drafted, Effect};
@@ -37,7 +38,13 @@ impl Running<'_> {
             Drafted::Nothing => Ok(prepared.clone()),
             Drafted::Edits(steps) => prepared.clone().meaning(&steps, self.session, self.world),
             Drafted::Step(step) => {
-                prepare::bind(&step, self.session, &mut Vec::new())?.compile(self.session)
+                let bound = prepare::bind(&step, self.session, &mut Vec::new())?;
+                let meant = bound.compile(self.session)?;
+                if let Effect::Rewrite(rewrite) = &meant.effect {
+                    let checked = rewrite::check(rewrite, self.session, self.world, &self.context);
+                    checked.map_err(|error| prepared.blame(error))?;
+                }
+                Ok(meant)
             }
         }
     }

@@ -7,9 +7,9 @@ use super::recorded::{self, Entry};
 use super::recording::{Recording, Reopened};
 use super::remark::{Opened, Remark};
 use super::run::{Listener, StepReport};
-use super::{Runner, prepare, runner};
+use super::{Runner, prepare, rewrite, runner};
 use crate::error::{Error, Place, Result, Text};
-use crate::session::{Done, Effect, Impact, Standing};
+use crate::session::{Done, Effect, Impact, Rewrite, Session, Standing};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::Engine;
 use crate::transforms;
@@ -159,15 +159,15 @@ impl Resumed<'_> {
 
     /// Adds a step to those that were done before the session was made again.
     fn tell(&mut self, step: &Node) -> Result<()> {
-        let verb = step.as_map().and_then(|map| map.first());
-        let verb = verb.and_then(|(name, _)| transforms::find(name));
-        let standing = verb.map_or(Standing::Step, |verb| verb.standing);
-        if standing == Standing::Steering {
+        let standing = transforms::of(step).map(|verb| verb.standing);
+        let session = self.runner.session_mut();
+        if let Some(rewrite) = rewrites(step, session) {
+            return rewrite::anew(&rewrite, session, &mut told).map(drop);
+        }
+        if standing == Some(Standing::Steering) {
             return self.runner.run_again(step, &mut Quiet::default());
         }
-        let done = Done::new(step.clone(), step.clone(), standing);
-        self.runner.session_mut().tell(done);
-        Ok(())
+        told(session, step)
     }
 
     /// Whether a step only leaves the session.
@@ -184,6 +184,22 @@ impl Resumed<'_> {
         let mut now =
             models.filter_map(|(alias, model)| Some(Opened::new(alias, model.origin.as_deref()?)));
         now.try_for_each(|now| known.check(now))
+    }
+}
+
+/// Adds a step that was done before the session was made again.
+fn told(session: &mut Session, step: &Node) -> Result<()> {
+    let standing = transforms::of(step).map_or(Standing::Step, |verb| verb.standing);
+    session.tell(Done::new(step.clone(), step.clone(), standing));
+    Ok(())
+}
+
+/// What a step puts in the place of another, if it does.
+fn rewrites(step: &Node, session: &Session) -> Option<Rewrite> {
+    let bound = prepare::bind(step, session, &mut Vec::new()).ok()?;
+    match bound.compile(session).ok()?.effect {
+        Effect::Rewrite(rewrite) => Some(rewrite),
+        _ => None,
     }
 }
 
@@ -237,7 +253,7 @@ fn alone(error: Error) -> Vec<Error> {
 
 /// Hears what is applied again, and says nothing.
 #[derive(Default)]
-struct Quiet {
+pub(super) struct Quiet {
     /// The checkpoints that were opened.
     opened: Vec<Opened>,
 }

@@ -5,6 +5,7 @@ use super::nest::Nest;
 use super::nested::Nested;
 use super::prepare::{self, Finished, Prepared};
 use super::preview::Preview;
+use super::rewrite;
 use super::run::{Listener, StepReport};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
@@ -97,10 +98,21 @@ impl<'r> Running<'r> {
         }
         self.listener.begins();
         let prepared = self.recalled(prepared)?;
-        let report = self.apply(prepared.numbered(number.step), started)?;
+        let anew = self.anew(&prepared)?;
+        let mut report = self.apply(prepared.numbered(number.step), started)?;
+        report.note = anew.or(report.note);
         self.exit |= report.exit;
         self.written.extend(report.written.clone());
         Ok(Some(report))
+    }
+
+    /// Does the history anew, if the step puts others in the place of one, and says so.
+    fn anew(&mut self, prepared: &Prepared) -> Result<Option<String>> {
+        let Effect::Rewrite(rewrite) = &prepared.effect else {
+            return Ok(None);
+        };
+        let done = rewrite::rewrite(rewrite, self.session, self.world, &self.context);
+        done.map(Some).map_err(|error| prepared.blame(error))
     }
 
     fn warn(&mut self, warnings: &[Warning]) {

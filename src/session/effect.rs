@@ -38,6 +38,9 @@ pub enum Effect {
     At(Option<usize>),
     /// The steps of these run one after the other. Of itself it changes nothing: the plan runs the steps.
     Run(Vec<Script>),
+    /// Other steps take the place of one, and those behind it are done anew. Of itself it does nothing: the plan
+    /// runs them.
+    Rewrite(Rewrite),
     /// A person changes a text that says what is to be done. Of itself it does nothing: the plan asks.
     Draft(Arc<dyn Draft>),
     /// What was typed before is shown. Of itself it shows nothing: the plan asks who listens.
@@ -163,6 +166,15 @@ pub struct Recall {
     pub most: usize,
 }
 
+/// Steps in the place of another.
+#[derive(Clone, Debug)]
+pub struct Rewrite {
+    /// The number of the step that goes, from 1.
+    pub step: usize,
+    /// What takes its place.
+    pub steps: Vec<Node>,
+}
+
 /// A text to write.
 #[derive(Clone, Debug)]
 pub struct TextFile {
@@ -183,7 +195,10 @@ impl Effect {
 
     /// Whether it moves the session along its own steps, and so is needed to make the session again.
     pub fn travels(&self) -> bool {
-        matches!(self, Effect::Undo(_) | Effect::Redo(_) | Effect::Restore(_))
+        matches!(
+            self,
+            Effect::Undo(_) | Effect::Redo(_) | Effect::Restore(_) | Effect::Rewrite(_)
+        )
     }
 
     /// The alias of which it writes every tensor, if it does.

@@ -96,6 +96,7 @@ impl Session {
             | Effect::Undo(_)
             | Effect::Redo(_)
             | Effect::Restore(_)
+            | Effect::Rewrite(_)
             | Effect::Run(_)
             | Effect::Recall(_)
             | Effect::Try(_) => Impact {

@@ -1,10 +1,13 @@
 //! The steps that took effect, and how to take them back.
 
+mod turn;
+
 use super::state::{Change, State};
 use super::{Applied, Deed, Mode};
 use crate::syntax::Node;
 use std::sync::Arc;
 use std::time::Duration;
+use turn::Turn;
 
 /// So many bytes of an answer are kept with its step.
 const MOST_OF_AN_ANSWER: usize = 16 << 10;
@@ -137,6 +140,10 @@ pub(super) struct Log {
     floor: usize,
     /// What a person noted since the last step.
     noted: Vec<String>,
+    /// The histories that this one took the place of.
+    before: Vec<Arc<Turn>>,
+    /// The histories that were taken back and can be brought again.
+    after: Vec<Arc<Turn>>,
 }
 
 /// What is set aside while a plan runs inside a step.
@@ -144,6 +151,7 @@ pub(super) struct Log {
 pub(super) struct Mark {
     undone: Vec<Arc<Done>>,
     floor: usize,
+    before: Vec<Arc<Turn>>,
 }
 
 impl Log {
@@ -173,6 +181,7 @@ impl Log {
         step.comments.append(&mut self.noted);
         if step.standing != Standing::ReadOnly {
             self.undone.clear();
+            self.after.clear();
         }
         self.done.push(Arc::new(step));
     }
@@ -184,21 +193,19 @@ impl Log {
         }
     }
 
-    /// How many steps can be undone, and how many done again.
-    pub(super) fn depth(&self) -> (usize, usize) {
-        (self.done.len() - self.floor, self.undone.len())
-    }
-
     /// Keeps what was done so far from being undone or done again.
     pub(super) fn seal(&mut self) {
         self.floor = self.done.len();
         self.undone.clear();
+        self.before.clear();
+        self.after.clear();
     }
 
     /// Begins a plan inside a step.
     pub(super) fn enter(&mut self) -> Mark {
         Mark {
             undone: std::mem::take(&mut self.undone),
+            before: std::mem::take(&mut self.before),
             floor: std::mem::replace(&mut self.floor, self.done.len()),
         }
     }
@@ -215,6 +222,7 @@ impl Log {
             let step = Arc::make_mut(step);
             step.typed = step.resolved.clone();
         }
+        self.before = mark.before;
         self.floor = mark.floor;
     }
 
@@ -242,14 +250,39 @@ impl Log {
             .flat_map(|step| Arc::unwrap_or_clone(step).back)
             .collect();
         step.whole = true;
+        self.before = mark.before;
         self.floor = mark.floor;
         self.push(step);
     }
 
-    /// Takes the last step back and returns it.
-    pub(super) fn undo(&mut self, state: &mut State) -> Option<&Done> {
-        self.undone.push(exchanged(self.done.pop()?, state));
-        self.undone.last().map(|step| &**step)
+    /// Takes the last step back, or all that was done anew at once, and tells whether that wrote a checkpoint.
+    pub(super) fn undo(&mut self, state: &mut State) -> Option<bool> {
+        match self.turn_back(state) {
+            true => Some(false),
+            false => self.step_back(state),
+        }
+    }
+
+    /// Takes the last step back and tells whether it wrote a checkpoint.
+    pub(super) fn step_back(&mut self, state: &mut State) -> Option<bool> {
+        if self.done.len() == self.floor {
+            return None;
+        }
+        let step = exchanged(self.done.pop()?, state);
+        self.forget_turns();
+        let wrote = step.wrote();
+        self.undone.push(step);
+        Some(wrote)
+    }
+
+    /// Says of the steps from this one on that no file holds what they did; whether one had written.
+    pub(super) fn unwrite(&mut self, from: usize) -> bool {
+        let steps = self.done.get_mut(from..).unwrap_or_default();
+        let wrote = steps.iter().any(|step| step.wrote);
+        for step in steps.iter_mut().filter(|step| step.wrote) {
+            Arc::make_mut(step).wrote = false;
+        }
+        wrote
     }
 
     /// Makes `state`, which is as the last step left it, as this step left it.
@@ -260,10 +293,12 @@ impl Log {
         }
     }
 
-    /// Does the step last taken back again and returns it.
-    pub(super) fn redo(&mut self, state: &mut State) -> Option<&Done> {
-        self.done.push(exchanged(self.undone.pop()?, state));
-        self.done.last().map(|step| &**step)
+    /// Does again what was last taken back.
+    pub(super) fn redo(&mut self, state: &mut State) -> Option<()> {
+        if !self.turn_again(state) {
+            self.done.push(exchanged(self.undone.pop()?, state));
+        }
+        Some(())
     }
 }
 

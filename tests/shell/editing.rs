@@ -8,7 +8,7 @@ const EDITOR: &str = "cat \"$1\"; printf 'command: '; read command; sed -i \"$co
 /// A shell on tensors of these names whose editor takes commands.
 fn shell(place: &Place, names: &[&str]) -> Terminal {
     place.file("editor.sh", EDITOR);
-    let tensor = |(at, name): (usize, &&str)| (name.to_string(), vec![at as f32; 2]);
+    let tensor = |(at, name): (usize, &&str)| (name.to_string(), vec![at as f32 + 1.0; 2]);
     let tensors: Vec<_> = names.iter().enumerate().map(tensor).collect();
     place.tensors("m.safetensors", &tensors);
     let mut shell = place.shell_in(
@@ -100,7 +100,7 @@ fn an_edit_is_previewed_once_and_names_are_exchanged() {
     shell.prompt();
     shell.line("set: preview: false");
     shell.line("dump: format: json, verbosity: full, target: a");
-    shell.shows("\"values\":[1.0,1.0]");
+    shell.shows("\"values\":[2.0,2.0]");
 }
 
 #[test]
@@ -115,4 +115,38 @@ fn an_editor_that_fails_changes_nothing_and_safe_mode_opens_none() {
     shell.shows("safe mode: no editor is opened");
     shell.line("steps");
     shell.shows("set: safe: true");
+}
+
+#[test]
+fn an_earlier_step_is_changed_and_the_session_goes_on_after_a_kill() {
+    let place = Place::new("edit-step");
+    let mut first = shell(&place, &["a"]);
+    first.line("# twice as much");
+    first.line("scale: from: a, to: b, by: 2");
+    first.line("scale_: target: b, by: 5");
+    first.line("save: out.safetensors");
+    edit(&mut first, "edit: step: 1", "s/by: 2/by: 3/;s/to: b/to: c/");
+    first.wait_for_end_with("edit it again? [Y/n]");
+    first.shows("step 2 `scale_: target: b, by: 5`: scale_: no tensor in `model` matches `b`");
+    first.keys("\r");
+    first.wait_for_end_with("command:");
+    first.keys("s/to: c/to: b/\r");
+    first.prompt();
+    first.shows("step 1 is another, 2 steps behind it done again; files that were written stay");
+    first.line("summarize");
+    first.shows("# twice as much\n- scale:\n    from: a\n    to: b\n    by: 3");
+    first.line("undo");
+    first.shows("undo: back at step 3");
+    first.line("redo");
+    let recorded = place.recording();
+    let changed = "edit: step: 1, to: { scale: { from: a, to: b, by: 3 } }\nundo\nredo\n";
+    assert!(recorded.ends_with(changed), "{recorded}");
+    first.signal("KILL");
+    assert_ne!(first.end(), 0);
+    let mut second = place.shell(&["resume"]);
+    second.prompt();
+    second.line("dump: format: json, verbosity: full, target: b");
+    second.shows("\"values\":[15.0,15.0]");
+    second.line("steps");
+    second.shows("scale: from: a, to: b, by: 3");
 }

@@ -64,7 +64,8 @@ fn a_plan_without_effect_keeps_what_could_be_done_again() {
     step(&mut session, effect);
     undo(&mut session, 1);
     let outside = session.enter(None);
-    assert_eq!(session.log.depth(), (0, 0));
+    assert!(session.log.undo(&mut session.state).is_none());
+    assert_eq!(session.undone().count(), 0);
     session.leave(outside);
     redo(&mut session, 1);
     assert_eq!(order(&session), "a b");
