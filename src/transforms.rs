@@ -42,6 +42,7 @@ mod prefixes;
 mod prelude;
 mod rand;
 mod redo;
+mod rerun;
 mod reshape;
 mod reshape_;
 mod restore;
@@ -65,7 +66,7 @@ pub use transform::Transform;
 use crate::syntax::Node;
 
 /// Every verb, in the order in which help shows them.
-pub static ALL: [&Transform; 47] = [
+pub static ALL: [&Transform; 48] = [
     &load::LOAD,
     &save::SAVE,
     &copy::COPY,
@@ -102,6 +103,7 @@ pub static ALL: [&Transform; 47] = [
     &prefixes::PREFIXES,
     &set::SET,
     &edit::EDIT,
+    &rerun::RERUN,
     &execute::EXECUTE,
     &undo::UNDO,
     &redo::REDO,

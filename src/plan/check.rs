@@ -103,9 +103,13 @@ impl Checking<'_> {
                 self.session.skip(nothing_done(step));
                 return Ok(None);
             }
-            Ok(prepared) => match prepared.scripts() {
-                Some(scripts) => return self.hold(prepared, &scripts, step),
-                None => self.apply(prepared),
+            Ok(prepared) => match (&prepared.effect, prepared.scripts()) {
+                (_, Some(scripts)) => return self.hold(prepared, &scripts, step),
+                (Effect::Instead(step), _) => {
+                    let checked = self.step(step);
+                    return checked.map_err(|errors| blamed(errors, &prepared));
+                }
+                _ => self.apply(prepared),
             },
             Err(error) => Err(error),
         };

@@ -90,6 +90,9 @@ impl<'r> Running<'r> {
         self.warn(&warnings);
         let prepared = bound?.compile(self.session)?;
         let prepared = self.drafted(prepared)?;
+        if let Effect::Instead(step) = &prepared.effect {
+            return self.instead(&prepared, step, number);
+        }
         if let Some(scripts) = prepared.scripts() {
             return self.hold(prepared, &scripts, number, started);
         }
@@ -104,6 +107,23 @@ impl<'r> Running<'r> {
         self.exit |= report.exit;
         self.written.extend(report.written.clone());
         Ok(Some(report))
+    }
+
+    /// Runs the step that another stands for, as a whole or not at all.
+    fn instead(
+        &mut self,
+        prepared: &Prepared,
+        step: &Node,
+        number: Number<'_>,
+    ) -> Result<Option<StepReport>> {
+        let before = self.session.clone();
+        let inside = self.inside.len();
+        let ran = self.step(step, number);
+        if !matches!(ran, Ok(Some(_))) {
+            *self.session = before;
+            self.inside.truncate(inside);
+        }
+        ran.map_err(|error| prepared.blame(error).hint("nothing is changed"))
     }
 
     /// Does the history anew, if the step puts others in the place of one, and says so.

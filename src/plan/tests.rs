@@ -11,6 +11,7 @@ use std::sync::Arc;
 mod checked;
 mod inferred;
 mod read;
+mod rerun;
 mod rewritten;
 
 /// A session of models, each of tensors with one element: `a: x y` is the alias `a` with `x` and `y`.

@@ -92,7 +92,9 @@ impl Session {
                 note: Some("nothing is changed".to_string()),
                 ..Applied::default()
             }),
-            Effect::Run(_) | Effect::Rewrite(_) | Effect::Try(_) => Ok(Applied::default()),
+            Effect::Run(_) | Effect::Instead(_) | Effect::Rewrite(_) | Effect::Try(_) => {
+                Ok(Applied::default())
+            }
             Effect::Exit => {
                 self.look_at_now();
                 Ok(Applied {

@@ -41,6 +41,8 @@ pub enum Effect {
     /// Other steps take the place of one, and those behind it are done anew. Of itself it does nothing: the plan
     /// runs them.
     Rewrite(Rewrite),
+    /// This step takes effect instead, all of it or nothing. Of itself it does nothing: the plan runs the step.
+    Instead(Node),
     /// A person changes a text that says what is to be done. Of itself it does nothing: the plan asks.
     Draft(Arc<dyn Draft>),
     /// What was typed before is shown. Of itself it shows nothing: the plan asks who listens.

@@ -97,6 +97,7 @@ impl Session {
             | Effect::Redo(_)
             | Effect::Restore(_)
             | Effect::Rewrite(_)
+            | Effect::Instead(_)
             | Effect::Run(_)
             | Effect::Recall(_)
             | Effect::Try(_) => Impact {

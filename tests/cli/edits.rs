@@ -92,3 +92,37 @@ fn a_file_left_as_it_was_is_no_step() {
     );
     assert!(ran.err.contains("nothing is changed"), "{}", ran.err);
 }
+
+#[test]
+fn steps_done_again_on_another_checkpoint_replay_without_the_session() {
+    let place = Place::new();
+    let lines = "scale_: target: model::w, by: 2\nrand: target: model::noise, shape: [3]\n\
+                 add_: from: model::noise, to: model::w\nrerun: from: 1, to: 3, alias: other\n\
+                 assert: equal: { left: model::w, right: other::w }\n\
+                 save: alias: other, path: one.safetensors\nsummarize > plan.yaml\n";
+    let mut command = program(&place.path(""));
+    let inputs = ["model::in.safetensors", "other::in.safetensors"];
+    let ran = run(command.args(inputs), lines);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let plan = place.read("plan.yaml");
+    assert!(!plan.contains("rerun"), "{plan}");
+    place.write("again.yaml", &plan.replace("one", "two"));
+    let mut again = program(&place.path(""));
+    let again = run(again.args(["again.yaml", "--no-summarize"]), "");
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    let bytes = |name| std::fs::read(place.path(name)).expect("a checkpoint");
+    assert_eq!(bytes("one.safetensors"), bytes("two.safetensors"));
+}
+
+#[test]
+fn a_step_is_changed_without_an_editor() {
+    let place = Place::new();
+    let mut command = program(&place.path(""));
+    let lines = "scale_: target: w, by: 2\ncopy: from: w, to: v\n\
+                 edit: step: 1, to: [{ scale_: { target: w, by: 4 } }, dump]\n\
+                 summarize: format: oly, path: lines.oly\n";
+    let ran = run(command.arg("in.safetensors"), lines);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let steps = "inputs: [in.safetensors]\nscale_: target: w, by: 4\ndump\ncopy: from: w, to: v\n";
+    assert_eq!(place.read("lines.oly"), steps);
+}
