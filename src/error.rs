@@ -2,6 +2,7 @@
 //!
 //! Messages are lower case without a full stop; the user's own words stand in backticks.
 
+mod cause;
 mod kind;
 mod place;
 
@@ -48,7 +49,11 @@ impl Error {
     pub fn io(path: &std::path::Path, doing: &str, cause: &std::io::Error) -> Self {
         Self::new(
             Kind::Io,
-            format!("cannot {doing} `{}`: {cause}", path.display()),
+            format!(
+                "cannot {doing} `{}`: {}",
+                path.display(),
+                cause::words(cause)
+            ),
         )
     }
 

@@ -90,7 +90,7 @@ impl Destination {
         let path = paths::expand(path);
         if is_folder(&path) {
             let fault = "one tensor is written to a file, not to a folder";
-            return Err(unfit(&path, fault));
+            return Err(unfit(&path, fault).hint("name a `.safetensors`, `.pt` or `.npy` file"));
         }
         let format = tensor_format(&path, format)?;
         let Some(form) = Form::of_one(format) else {
@@ -127,11 +127,12 @@ fn is_folder(path: &Path) -> bool {
 fn folder_format(path: &Path, format: Option<Format>) -> Result<Format> {
     match format.unwrap_or(Format::Safetensors) {
         format @ (Format::Safetensors | Format::Dcp) => Ok(format),
-        Format::Torch => Err(unfit(
-            path,
-            "a torch checkpoint is a file, this is a folder",
-        )),
-        Format::Numpy => Err(unfit(path, "a numpy archive is a file, this is a folder")),
+        Format::Torch => Err(
+            unfit(path, "a torch checkpoint is a file, this is a folder")
+                .hint("name a file that ends in `.pt`, `.pth` or `.bin`"),
+        ),
+        Format::Numpy => Err(unfit(path, "a numpy archive is a file, this is a folder")
+            .hint("name a file that ends in `.npz`")),
     }
 }
 
@@ -143,7 +144,9 @@ fn file_style(path: &Path, format: Option<Format>) -> Result<Style> {
         _ if numpy && !paths::ends_in(path, NUMPY_ARCHIVE) => Err(one_tensor_only(path)),
         (None, Some(known)) => Ok(Style::File(known)),
         (Some(format), Some(known)) if format == known => Ok(Style::File(format)),
-        (Some(Format::Torch), _) => Err(unfit(path, "a torch file ends in .pt, .pth or .bin")),
+        (Some(Format::Dcp), _) => Err(Format::Dcp.unwritable(path)),
+        (Some(Format::Torch), _) => Err(unfit(path, "a torch file ends in .pt, .pth or .bin")
+            .hint("end the path so, or write another format")),
         (Some(format), Some(_)) => Err(foreign_suffix(path, format)),
         (format, None) if has_type(path) => {
             let format = format.unwrap_or(Format::Safetensors);
@@ -196,7 +199,8 @@ fn layout(
                 .hint("name a folder, or leave out the size of shards"))
         }
         Style::File(format) | Style::Folder(format) if sized && format != Format::Safetensors => {
-            Err(unfit(path, "only safetensors are written in shards"))
+            Err(unfit(path, "only safetensors are written in shards")
+                .hint("leave out the size of shards, or write safetensors to a folder"))
         }
         Style::File(format) => {
             let form = Form::of_many(format).ok_or_else(|| format.unwritable(path))?;
@@ -216,7 +220,18 @@ fn one_tensor_only(path: &Path) -> Error {
 }
 
 fn foreign_suffix(path: &Path, format: Format) -> Error {
-    unfit(path, &format!("its suffix is not of {format}"))
+    let suffixes = format
+        .suffixes()
+        .iter()
+        .map(|suffix| format!("`.{suffix}`"));
+    let suffixes = Vec::from_iter(suffixes).join(", ");
+    let error = unfit(path, &format!("its suffix is not of {format}"));
+    match Format::of_suffix(path) {
+        Some(other) => error.hint(format!(
+            "name it with {suffixes}, or leave `format` out to write {other}"
+        )),
+        None => error.hint(format!("suffixes are {}", Format::suffixes_of_many())),
+    }
 }
 
 fn unfit(path: &Path, fault: &str) -> Error {

@@ -62,22 +62,40 @@ impl Format {
         Format::ALL.into_iter().find(has)
     }
 
-    /// Refuses to read `path`, which is of this format.
-    pub(super) fn unreadable(self, path: &Path) -> Error {
-        self.refused("read", path)
-            .hint("safetensors files, and folders of them, are supported")
+    /// Refuses to read the folder of a distributed checkpoint.
+    pub(super) fn unreadable(path: &Path) -> Error {
+        let message = format!(
+            "cannot read `{}`: it is a distributed torch checkpoint",
+            path.display()
+        );
+        let folder = path
+            .to_str()
+            .filter(|path| is_plain(path))
+            .unwrap_or("FOLDER");
+        Error::new(Kind::Format, message).hint(format!(
+            "convert the folder first: python -m torch.distributed.checkpoint.format_utils dcp_to_torch {folder} model.pt"
+        ))
     }
 
     /// Refuses to write `path` in this format.
     pub(super) fn unwritable(self, path: &Path) -> Error {
-        self.refused("write", path)
-            .hint("safetensors, torch and numpy files can be written")
+        let message = format!("cannot write `{}`: {self} are not written", path.display());
+        Error::new(Kind::Format, message).hint(
+            "write a `.pt` file, and convert it: \
+             python -m torch.distributed.checkpoint.format_utils torch_to_dcp model.pt FOLDER",
+        )
     }
 
-    fn refused(self, doing: &str, path: &Path) -> Error {
-        let message = format!("cannot {doing} `{}`: no support for {self}", path.display());
-        Error::new(Kind::Format, message)
+    /// The suffixes of files that hold whole state dicts, as a list for people.
+    pub(super) fn suffixes_of_many() -> &'static str {
+        "`.safetensors`, `.pt`, `.pth`, `.bin` or `.npz`"
     }
+}
+
+/// Whether a path needs no quotes in a shell.
+fn is_plain(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=@:,~".contains(&byte);
+    path.len() <= 80 && path.bytes().all(plain)
 }
 
 impl fmt::Display for Format {

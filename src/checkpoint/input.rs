@@ -5,7 +5,7 @@ use crate::tensor::Bytes;
 use rustix::io::Errno;
 use std::fs::{File, Metadata};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 /// An open file whose bytes must stay as they were when it was opened.
@@ -44,8 +44,7 @@ impl InputFile {
         let there = std::fs::metadata(&path).map_err(failed)?;
         // Opening a pipe would wait for a writer.
         if !there.is_file() {
-            let message = format!("cannot read `{}`: it is not a regular file", path.display());
-            return Err(Error::new(Kind::Io, message));
+            return Err(no_file(&path, &there));
         }
         let file = open(&path)?;
         let seen = Stamp::of(&file.metadata().map_err(failed)?);
@@ -92,6 +91,19 @@ impl Bytes for InputFile {
     fn file(&self) -> Option<&File> {
         Some(&self.file)
     }
+}
+
+/// Refuses what is there but is no file.
+fn no_file(path: &Path, there: &Metadata) -> Error {
+    let (path, kind) = (path.display(), there.file_type());
+    let (what, hint) = match () {
+        () if kind.is_dir() => ("a folder", "name a file in it"),
+        () if kind.is_fifo() => ("a pipe", "write what comes out of it to a file first"),
+        () if kind.is_socket() => ("a socket", "write what comes out of it to a file first"),
+        () => ("a device", "name a file"),
+    };
+    let message = format!("cannot read `{path}`: it is {what}, not a regular file");
+    Error::new(Kind::Io, message).hint(hint)
 }
 
 fn open(path: &Path) -> Result<File> {
@@ -161,9 +173,13 @@ mod tests {
 
     #[test]
     fn only_regular_files_are_opened() {
-        for path in ["/", "/dev/zero"] {
+        for (path, words) in [
+            ("/", "it is a folder, not a regular file"),
+            ("/dev/zero", "it is a device, not a regular file"),
+        ] {
             let error = InputFile::open(path.into()).unwrap_err();
-            assert!(error.message().contains("not a regular file"), "{error}");
+            assert!(error.message().contains(words), "{error}");
+            assert_eq!(error.hints().len(), 1);
         }
         assert!(InputFile::open("/nowhere".into()).is_err());
     }

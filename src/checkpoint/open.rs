@@ -32,6 +32,9 @@ pub fn open_part(path: &Path, choice: &Choice) -> Result<Checkpoint> {
         let (files, company) = folder::open(&path, choice)?;
         return Ok(gather(path, files, Some(company)));
     }
+    if let Some(error) = part_of_folder(&path) {
+        return Err(error);
+    }
     let format = format_of(&path, None);
     require_torch(&path, format, choice)?;
     let file = OpenFile::open(path.clone(), format, choice)?;
@@ -73,6 +76,25 @@ pub fn open_tensor(
     }
 }
 
+/// Refuses a file that tells of the others of its folder and holds no tensor.
+fn part_of_folder(path: &Path) -> Option<Error> {
+    let name = path.file_name()?.to_str()?;
+    if name == ".metadata" || name.ends_with(".distcp") {
+        return Some(Format::unreadable(paths::parent(path)));
+    }
+    let what = match name {
+        _ if name.ends_with(".index.json") => "the index of a folder",
+        _ if name.ends_with(".json") => "a text beside a checkpoint",
+        _ => return None,
+    };
+    let message = format!(
+        "cannot open `{}`: it is {what}, not tensors",
+        path.display()
+    );
+    let hint = format!("open the folder: `{}`", paths::parent(path).display());
+    Some(Error::new(Kind::Format, message).hint(hint))
+}
+
 /// The format of a file: the one given, or what its suffix tells. As in the reference, whatever has no
 /// suffix of its own is a torch file.
 fn format_of(path: &Path, format: Option<Format>) -> Format {
@@ -87,7 +109,7 @@ fn require_torch(path: &Path, format: Format, choice: &Choice) -> Result<()> {
     }
     let path = path.display();
     let message = format!("`key` and `only-tensors` are for torch files, which `{path}` is not");
-    Err(Error::new(Kind::Format, message))
+    Err(Error::new(Kind::Format, message).hint("leave them out; names are chosen when it is open"))
 }
 
 fn gather(path: PathBuf, files: Vec<OpenFile>, folder: Option<Company>) -> Checkpoint {

@@ -24,6 +24,12 @@ pub fn expand(path: &Path) -> PathBuf {
 /// its folder that is nearest.
 pub fn failure(path: &Path, doing: &str, cause: &io::Error) -> Error {
     let error = Error::io(path, doing, cause);
+    if let Ok(target) = fs::read_link(path) {
+        let target = target.display();
+        return error.hint(format!(
+            "it is a link to `{target}`: nothing is found behind it"
+        ));
+    }
     match nearest(path).filter(|_| cause.kind() == io::ErrorKind::NotFound) {
         Some(near) => error.hint(format!("did you mean `{}`?", near.display())),
         None => error,
@@ -32,10 +38,15 @@ pub fn failure(path: &Path, doing: &str, cause: &io::Error) -> Error {
 
 /// The path beside `path` that is nearest to it, as it would be typed.
 pub fn nearest(path: &Path) -> Option<PathBuf> {
+    let as_file = path.with_file_name(path.file_name()?);
+    if as_file.as_os_str() != path.as_os_str() && as_file.is_file() {
+        return Some(as_file);
+    }
     let entries = fs::read_dir(parent(path)).ok()?.take(MOST_ENTRIES);
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
     let word = path.file_name()?.to_str()?;
+    let names = names.filter(|name| !name.starts_with('.') && name != word);
+    let names: Vec<String> = names.collect();
     let near = syntax::nearest(word, names.iter().map(String::as_str), 1);
     near.first().map(|name| path.with_file_name(name))
 }
@@ -113,10 +124,18 @@ mod tests {
         assert_eq!(near("model"), Some(folder.path().join("model.safetensors")));
         assert_eq!(near("pln.yaml"), Some(folder.path().join("plan.yaml")));
         assert_eq!(near("other.txt"), None);
+        assert_eq!(near("plan.yaml"), None);
+        assert_eq!(near("plan.yaml/"), Some(folder.path().join("plan.yaml")));
         assert_eq!(near("nowhere/plan.yaml"), None);
         let missing = io::Error::from(io::ErrorKind::NotFound);
         let error = failure(&folder.path().join("pln.yaml"), "read", &missing);
         assert!(error.hints()[0].ends_with("plan.yaml`?"), "{error}");
+        symlink("gone", folder.path().join("link.yaml")).unwrap();
+        let error = failure(&folder.path().join("link.yaml"), "read", &missing);
+        assert_eq!(
+            error.hints(),
+            ["it is a link to `gone`: nothing is found behind it"]
+        );
         let refused = io::Error::from(io::ErrorKind::PermissionDenied);
         assert!(
             failure(&folder.path().join("pln.yaml"), "read", &refused)

@@ -95,7 +95,12 @@ fn is_checkpoint(item: &str) -> bool {
     let behind = item
         .split_once("::")
         .filter(|(alias, _)| alias.is_empty() || is_alias(alias));
-    Path::new(item).exists() || behind.is_some_and(|(_, path)| Path::new(path).exists())
+    is_there(item) || behind.is_some_and(|(_, path)| is_there(path))
+}
+
+/// Whether something has this path, be it a link that leads nowhere.
+fn is_there(path: &str) -> bool {
+    Path::new(path).symlink_metadata().is_ok()
 }
 
 fn text(item: &str) -> Result<Arc<Text>> {

@@ -1,9 +1,9 @@
 //! Which aliases there are and which one is meant when none is named.
 
-use super::derive::literal;
+use super::derive::{literal, taken};
 use super::{Session, State};
 use crate::error::{Error, Kind, Result};
-use crate::syntax::{Reference, Scope, earlier, is_alias};
+use crate::syntax::{Reference, Scope, earlier, is_alias, nearest};
 use std::sync::Arc;
 
 /// The aliases of a session, for reading references.
@@ -87,11 +87,7 @@ impl Session {
     pub fn new_name(&self, name: &Reference) -> Result<Arc<str>> {
         let text = literal(name);
         match self.state.models.get(name.alias.as_str()) {
-            Some(model) if model.tensors.contains(&text) => Err(Error::new(
-                Kind::Exists,
-                format!("destination `{}::{text}` exists already", name.alias),
-            )
-            .at_some(name.place.as_ref())),
+            Some(model) if model.tensors.contains(&text) => Err(taken(&name.alias, &text, name)),
             Some(_) => Ok(Arc::from(text)),
             None => self.new_alias(&name.alias).map(|_| Arc::from(text)),
         }
@@ -106,10 +102,18 @@ impl Session {
         let text = literal(name);
         match dict.contains(&text) {
             true => Ok(Arc::from(text)),
-            false => Err(
-                Error::new(Kind::Missing, format!("`{alias}::{text}` does not exist"))
-                    .at_some(name.place.as_ref()),
-            ),
+            false => Err(self.no_tensor(alias, &text, name)),
+        }
+    }
+
+    fn no_tensor(&self, alias: &str, text: &str, name: &Reference) -> Error {
+        let error = Error::new(Kind::Missing, format!("`{alias}::{text}` does not exist"))
+            .at_some(name.place.as_ref());
+        let names = self.state.models.get(alias).into_iter();
+        let names = names.flat_map(|model| model.tensors.by_name().map(|(name, _)| &**name));
+        match nearest(text, names, 1).first() {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint("`dump` shows the names there are"),
         }
     }
 

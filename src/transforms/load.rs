@@ -101,7 +101,7 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         Some(_) => Arc::from(alias),
         None => session
             .new_alias(alias)
-            .map_err(|error| error.for_key("alias").at_some(args.place("alias")))?,
+            .map_err(|error| alias_taken(args, alias, error))?,
     };
     Ok(Effect::Open(Open {
         path,
@@ -113,6 +113,16 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
             only_tensors: args.flag("only-tensors").unwrap_or(false),
         },
     }))
+}
+
+/// An alias that is taken; where none was typed, the hint is to type one.
+fn alias_taken(args: &Args, alias: &str, error: Error) -> Error {
+    match args.place("alias") {
+        Some(place) => error.for_key("alias").at(place),
+        None => Error::new(error.kind(), format!("{error}, and no other is named"))
+            .for_key("alias")
+            .hint(format!("name one: `load: path: ..., alias: {alias}2`")),
+    }
 }
 
 fn two_aliases(args: &Args, alias: &str, other: &str) -> Error {

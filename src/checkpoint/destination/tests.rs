@@ -76,8 +76,16 @@ fn what_does_not_fit_is_refused() {
             Some(Safetensors),
             "its suffix is not of safetensors files",
         ),
-        ("x.bin", Some(Dcp), "its suffix is not of distributed"),
-        ("x.json", Some(Dcp), "its suffix is not of distributed"),
+        (
+            "x.bin",
+            Some(Dcp),
+            "distributed torch checkpoints are not written",
+        ),
+        (
+            "x.json",
+            Some(Dcp),
+            "distributed torch checkpoints are not written",
+        ),
         (
             "x.safetensors",
             Some(Torch),
@@ -85,8 +93,16 @@ fn what_does_not_fit_is_refused() {
         ),
         ("x", Some(Torch), "a torch file ends in .pt, .pth or .bin"),
         ("there", Some(Torch), "a torch checkpoint is a file"),
-        ("x", Some(Dcp), "no support for distributed"),
-        ("there", Some(Dcp), "no support for distributed"),
+        (
+            "x",
+            Some(Dcp),
+            "distributed torch checkpoints are not written",
+        ),
+        (
+            "there",
+            Some(Dcp),
+            "distributed torch checkpoints are not written",
+        ),
     ] {
         let error = resolve(&place.path(path), format).unwrap_err();
         assert_eq!(error.kind(), Kind::Format);
@@ -223,8 +239,8 @@ fn a_check_finds_what_is_in_the_way_and_creates_nothing() {
     for (path, layout, words) in [
         ("file", folder, "is not a folder"),
         ("folder", file, "is not a file"),
-        ("file/x.safetensors", file, "directory"),
-        ("file/x/y", folder, "directory"),
+        ("file/x.safetensors", file, "does not lie in a folder"),
+        ("file/x/y", folder, "does not lie in a folder"),
     ] {
         let error = check(path, layout).unwrap_err();
         assert!(error.message().contains(words), "{path}: {error}");

@@ -35,7 +35,7 @@ impl OpenFile {
             Format::Safetensors => OpenFile::safetensors(path),
             Format::Torch => OpenFile::torch(path, choice),
             Format::Numpy => OpenFile::numpy(path),
-            Format::Dcp => Err(format.unreadable(&path)),
+            Format::Dcp => Err(Format::unreadable(&path)),
         }
     }
 

@@ -17,6 +17,9 @@ pub fn open(folder: &Path, choice: &Choice) -> Result<(Vec<OpenFile>, Company)> 
     limits::allow_many_files();
     let listing = Listing::read(folder)?;
     let format = format_of(folder, &listing)?;
+    if format == Format::Dcp {
+        return Err(Format::unreadable(folder));
+    }
     require_torch(folder, format, choice)?;
     let name = index::name(format);
     let index = match listing.contains(name) {
@@ -45,14 +48,25 @@ fn format_of(folder: &Path, listing: &Listing) -> Result<Format> {
     match listing.formats()[..] {
         [format] => Ok(format),
         [] => {
-            let message = format!("`{path}` holds no checkpoint: no `*.safetensors` is there");
-            let hint = "`*.pt`, `*.pth` and `*.bin` are opened too";
-            Err(Error::new(Kind::Io, message).hint(hint))
+            let message =
+                format!("`{path}` holds no checkpoint: no safetensors or torch file is there");
+            Err(Error::new(Kind::Io, message).hint(elsewhere(folder, listing)))
         }
         _ => {
             let message = format!("`{path}` is ambiguous: it holds safetensors and torch files");
             Err(Error::new(Kind::Format, message).hint("name the file to open"))
         }
+    }
+}
+
+/// What to open instead of a folder without checkpoint.
+fn elsewhere(folder: &Path, listing: &Listing) -> String {
+    let arrays = listing.having(Role::Foreign);
+    let arrays = arrays.map(|name| folder.join(name));
+    let mut arrays = arrays.filter(|path| Format::of_suffix(path) == Some(Format::Numpy));
+    match arrays.next() {
+        Some(array) => format!("numpy files are opened one by one: `{}`", array.display()),
+        None => "files that end in `.safetensors`, `.pt`, `.pth` or `.bin` count".to_owned(),
     }
 }
 
@@ -70,10 +84,9 @@ fn indexed(
     listing: &Listing,
 ) -> Result<Vec<PathBuf>> {
     let paths: Vec<PathBuf> = index.files().iter().map(|name| folder.join(name)).collect();
-    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
-        let missing = missing.display();
-        let message = format!("`{missing}` is not there, though its index names it");
-        return Err(Error::new(Kind::Io, message));
+    let missing: Vec<&PathBuf> = paths.iter().filter(|path| !path.exists()).collect();
+    if let Some(first) = missing.first() {
+        return Err(shards_missing(first, missing.len(), paths.len()));
     }
     // An index of nothing, alone, is what the save of an empty state dict leaves.
     if paths.is_empty() && !all(folder, format, listing).is_empty() {
@@ -84,6 +97,20 @@ fn indexed(
     Ok(paths)
 }
 
+/// Refuses a folder without some of the files that its index names.
+fn shards_missing(first: &Path, missing: usize, of: usize) -> Error {
+    let first = first.display();
+    let message = match missing {
+        1 => format!("`{first}` is not there, though its index names it"),
+        _ => format!(
+            "`{first}` and {} more of the {of} files that the index names are not there",
+            missing - 1
+        ),
+    };
+    let hint = "copy or download what is missing, or remove the index to open what is there";
+    Error::new(Kind::Io, message).hint(hint)
+}
+
 /// Each tensor with the file that holds it.
 fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
     let mut held = HashMap::new();
@@ -91,11 +118,13 @@ fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
         let path = file.path();
         if file.bare {
             let message = format!("the tensor of `{}` has no name", path.display());
-            return Err(Error::new(Kind::Format, message));
+            let hint = "`load: path: ..., to: NAME` opens that file alone, and gives it one";
+            return Err(Error::new(Kind::Format, message).hint(hint));
         }
         if file.tensors.is_empty() && files.len() > 1 {
             let message = format!("the shard `{}` holds no tensors", path.display());
-            return Err(Error::new(Kind::Format, message));
+            let hint = "move it elsewhere, or open the other files one by one";
+            return Err(Error::new(Kind::Format, message).hint(hint));
         }
         for (name, _) in &file.tensors {
             if let Some(other) = held.insert(&**name, path) {
@@ -104,7 +133,8 @@ fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
                     other.display(),
                     path.display()
                 );
-                return Err(Error::new(Kind::Io, message));
+                let hint = "move the file that does not belong here elsewhere, or open one of them";
+                return Err(Error::new(Kind::Io, message).hint(hint));
             }
         }
     }
@@ -117,13 +147,13 @@ fn compare(path: &Path, index: &Index, held: &HashMap<&str, &Path>) -> Result<()
     for (name, file) in index.entries() {
         if held.get(name) != Some(&folder.join(file).as_path()) {
             let fault = format!("tensor `{name}` is not in `{file}`");
-            return Err(wrong(path, &fault));
+            return Err(wrong(path, &fault).hint(index::WITHOUT));
         }
     }
     let unnamed = held.iter().filter(|(name, _)| !index.names(name)).min();
     if let Some((name, file)) = unnamed {
         let fault = format!("it leaves out tensor `{name}` of `{}`", file.display());
-        return Err(wrong(path, &fault));
+        return Err(wrong(path, &fault).hint(index::WITHOUT));
     }
     Ok(())
 }

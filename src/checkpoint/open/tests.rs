@@ -5,6 +5,7 @@ mod torch;
 use super::*;
 use crate::checkpoint::fixture::{Place, contents, safetensors};
 use crate::checkpoint::index;
+use std::fs;
 
 fn refused(path: &Path) -> Error {
     open(path).map(|opened| opened.tensors).unwrap_err()
@@ -65,6 +66,64 @@ fn nothing_to_open_is_an_io_error() {
     for path in ["nowhere", "nowhere.safetensors", "folder"] {
         assert_eq!(refused(&place.path(path)).kind(), Kind::Io, "{path}");
     }
+}
+
+#[test]
+fn what_belongs_to_a_folder_names_it() {
+    let place = Place::new();
+    place.write("d/.metadata", "");
+    place.write("d/__0_0.distcp", "");
+    place.write("f/config.json", "{}");
+    place.write("f/model.safetensors.index.json", "{}");
+    place.write("f/w.npy", "");
+    for (path, words, hint) in [
+        ("d", "is a distributed torch checkpoint", "dcp_to_torch"),
+        (
+            "d/.metadata",
+            "is a distributed torch checkpoint",
+            "dcp_to_torch",
+        ),
+        (
+            "d/__0_0.distcp",
+            "is a distributed torch checkpoint",
+            "dcp_to_torch",
+        ),
+        ("f/config.json", "a text beside a checkpoint", "/f`"),
+        (
+            "f/model.safetensors.index.json",
+            "the index of a folder",
+            "/f`",
+        ),
+    ] {
+        let error = refused(&place.path(path));
+        assert_eq!(error.kind(), Kind::Format, "{path}");
+        assert!(error.message().contains(words), "{error}");
+        assert!(error.hints()[0].contains(hint), "{:?}", error.hints());
+    }
+    fs::remove_file(place.path("f/model.safetensors.index.json")).unwrap();
+    let error = refused(&place.path("f"));
+    assert!(
+        error.hints()[0].contains("one by one: `"),
+        "{:?}",
+        error.hints()
+    );
+}
+
+#[test]
+fn files_that_are_no_regular_files_are_not_opened_in_a_folder() {
+    let place = Place::new();
+    place.tensors("f/a.safetensors", &[("x", b"1")]);
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, place.path(name)).unwrap();
+    link("/dev/zero", "f/b.safetensors");
+    link("c.safetensors", "f/c.safetensors");
+    link(".", "f/d.safetensors");
+    assert_eq!(opened(&place.path("f")), ["x"]);
+    let error = refused(&place.path("f/c.safetensors"));
+    assert!(
+        error.hints()[0].contains("is a link to"),
+        "{:?}",
+        error.hints()
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::syntax::{Node, Size, Value, nearest, oly};
 use crate::tensor::{Dtype, Seed, Shape};
 
 pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
-    let found = match node.as_name() {
+    let found = match node.as_name().filter(|_| !is_quoted(node)) {
         Some(text) => format!("`{text}`"),
         None => node
             .place
@@ -18,8 +18,22 @@ pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
     let error = Error::new(Fault::Payload, message);
     match near_choice(param, node) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None if is_quoted(node) && is_number(node) => error.hint("a number stands without quotes"),
         None => error,
     }
+}
+
+/// Whether the user wrote quotes around a text.
+fn is_quoted(node: &Node) -> bool {
+    let place = node.place.as_ref();
+    let quoted = |place: &Place| place.words().starts_with(['\'', '"']);
+    node.as_name().is_some() && place.is_some_and(quoted)
+}
+
+/// Whether a text is the digits of a number.
+fn is_number(node: &Node) -> bool {
+    node.as_name()
+        .is_some_and(|text| text.parse::<f64>().is_ok())
 }
 
 /// The choice that is nearest to what was given, for a parameter that takes one of a few words.

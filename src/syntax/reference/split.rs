@@ -92,7 +92,7 @@ fn bare(text: &str, head: &str, slice: Option<Slice>, scope: &Scope<'_>) -> Resu
         "`{text}` means a slice of `{head}`, though `{head}` is an alias too: write `{default}::{text}`"
     );
     Ok(Split {
-        remark: both.then_some((0..text.len(), meant)),
+        remark: (both && scope.aliases.contains(&head)).then_some((0..text.len(), meant)),
         ..Split::text(&default, 0..head.len(), slice)
     })
 }

@@ -21,6 +21,18 @@ fn read(value: Node, role: Role) -> Result<Reference> {
     Reference::parse(&value, &scope(Some("m"), &known), role).map(|(reference, _)| reference)
 }
 
+#[test]
+fn only_an_alias_that_is_there_can_be_meant_by_what_a_slice_is_of() {
+    let remark = |text: &str| {
+        let scope = scope(Some("m"), &|_| true);
+        let read = Reference::parse(&Node::text(text), &scope, Role::Name);
+        read.expect("a reference").1.len() == 1
+    };
+    assert!(remark("w::[0]"));
+    assert!(!remark("g::[0]"));
+    assert!(!remark("g"));
+}
+
 /// The words of `line` that an error points at, where `words` of it were read as `value`.
 fn pointed_at(line: &str, words: &str, value: &str, role: Role) -> String {
     let start = line.find(words).expect("the words stand in the line");

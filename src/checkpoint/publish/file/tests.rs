@@ -70,7 +70,7 @@ fn folders_and_special_files_are_refused() {
     let root = tempfile::tempdir().unwrap();
     let error = text(root.path(), "x").unwrap_err();
     assert_eq!(error.exit_code(), 3);
-    assert!(error.message().contains("directory"), "{error}");
+    assert!(error.message().contains("it is a folder"), "{error}");
     let error = text(Path::new("/dev/null"), "x").unwrap_err();
     assert!(error.message().contains("not a regular file"), "{error}");
     let error = text(Path::new("/"), "x").unwrap_err();
