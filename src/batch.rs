@@ -8,6 +8,7 @@ mod play;
 mod script;
 
 pub use lines::run_lines;
+use listener::Among;
 pub use listener::Said;
 pub use play::{PROMPT, Played, Scene, play, play_scenes};
 pub use script::scenes;
@@ -106,25 +107,28 @@ pub fn run<'a>(job: &Job, engine: &'a Engine, voice: &Voice) -> Result<Left<'a>,
 
 /// Runs the plan, then its lines, until one fails or asks to leave.
 fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
-    let mut said = Said::new(voice, runner.progress(), 0);
+    let steps = job.document.steps.len();
+    let of = steps + job.lines.len();
+    let mut said = Said::new(voice, runner.progress(), 0).among(Among { before: 0, of });
     let mut ended = runner.run_plan(&job.document.steps, &mut said);
     drop(said);
     for (index, line) in job.lines.iter().enumerate() {
         if ended.error.is_some() || ended.exit {
             break;
         }
-        ended = run_line(line, runner, voice);
-        let number = job.document.steps.len() + index;
-        ended.error = ended.error.map(|error| error.alone().in_step(number));
+        let before = steps + index;
+        ended = run_line(line, Among { before, of }, runner, voice);
+        ended.error = ended.error.map(|error| error.alone().in_step(before));
     }
     ended
 }
 
 /// Runs one line, its answer going where its redirect says.
-pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
+fn run_line(line: &Line, among: Among, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
     let line = &plan::meant(line);
     let Some(path) = &line.redirect else {
-        let mut said = Said::new(voice, runner.progress(), runner.session().steps().len());
+        let next = runner.session().steps().len();
+        let mut said = Said::new(voice, runner.progress(), next).among(among);
         return runner.run(std::slice::from_ref(&line.step), &mut said);
     };
     if let Err(error) = runner.session().may_write_text(path) {
@@ -133,7 +137,7 @@ pub fn run_line(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
             ..Ended::default()
         };
     }
-    let mut said = Said::kept(voice, runner.progress());
+    let mut said = Said::kept(voice, runner.progress()).among(among);
     let mut ended = runner.run(std::slice::from_ref(&line.step), &mut said);
     match said.into_text() {
         _ if ended.error.is_some() => {}

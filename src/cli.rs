@@ -120,7 +120,7 @@ pub struct Play {
     /// A plan (*.yaml), a recording (*.oly) or the session.txt of a story.
     pub file: String,
     /// Wait so many seconds between lines instead of for Enter.
-    #[arg(long, value_name = "SECONDS", conflicts_with = "no_pause")]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "no_pause")]
     pub pace: Option<f64>,
     /// Do not wait between lines; nobody is waited for without a terminal.
     #[arg(long)]
@@ -179,6 +179,19 @@ pub struct Manual {
     pub json: bool,
 }
 
+/// A number of things of which there must be one. The failure says what it takes.
+fn whole_number(text: &str) -> Result<u64, &'static str> {
+    let number = text.trim().parse().ok().filter(|number| *number > 0);
+    number.ok_or("a whole number of at least 1")
+}
+
+/// A time to wait. The failure says what it takes.
+fn seconds(text: &str) -> Result<f64, &'static str> {
+    let seconds = text.trim().parse().ok();
+    let seconds = seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds >= 0.0);
+    seconds.ok_or("seconds from 0 up")
+}
+
 /// The command line as it is declared.
 pub type Declared = clap::Command;
 
@@ -198,10 +211,10 @@ pub struct How {
     #[arg(long, value_name = "SIZE")]
     pub shard_size: Option<String>,
     /// At most so many files are written at once.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub num_workers: Option<u64>,
     /// Compute, read and write with so many threads; all cores when left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole_number)]
     pub threads: Option<u64>,
     /// Where heavy results are kept: inmemory or arena.
     #[arg(long, value_name = "NAME")]

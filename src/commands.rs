@@ -38,6 +38,9 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
     let voice = options::voice(&run.how);
     let options = told(Options::new(&run.how), &voice)?;
     let record = told(talk::record(&run), &voice)?;
+    if let Some(warning) = talk::unrecorded(&run) {
+        voice.warning(&warning, None);
+    }
     let items = told(Given::read(&run.items), &voice)?;
     let job = job(&run, &items, &options, &voice)?;
     let interrupts = talk::listen(&options.engine);
@@ -154,11 +157,12 @@ pub fn help(help: &cli::Help) -> Result<(), u8> {
 fn job(run: &cli::Run, items: &Given, options: &Options, voice: &Voice) -> Result<Job, u8> {
     let document = document(items, options.strict, voice)?;
     let mut warnings = Vec::new();
-    let lines = run.lines.iter().map(|line| Line::read(line, &mut warnings));
-    let lines = told(lines.collect::<Outcome<Vec<_>>>(), voice)?
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for line in &run.lines {
+        let step = document.steps.len() + lines.len();
+        let read = Line::read(line, &mut warnings).map_err(|error| error.in_step(step));
+        lines.extend(told(read, voice)?);
+    }
     warn(&warnings, voice);
     let plan = !items.only_checkpoints();
     let summarize = !run.no_summarize && (run.summarize || plan);

@@ -4,8 +4,8 @@ mod cli;
 mod commands;
 mod options;
 mod settings;
+mod usage;
 
-use brainsurgery::error::{Error, Kind};
 use clap::Parser;
 use cli::{Cli, Command};
 use std::process::ExitCode;
@@ -33,14 +33,11 @@ fn main() -> ExitCode {
 
 /// Says what is wrong with the command line, as data where it asks for data; or prints help and version.
 fn refuse(usage: &clap::Error) -> ExitCode {
-    let json = std::env::args_os().any(|word| word == "--json");
-    if !json || !usage.use_stderr() {
+    if !usage.use_stderr() {
         usage.exit();
     }
-    let text = usage.to_string();
-    let message = text.split("\n\n").next().unwrap_or(&text);
-    let message = message.trim_start_matches("error: ").trim_end();
-    let error = Error::new(Kind::Payload, message).hint("`brainsurgery --help` lists the options");
+    let json = std::env::args_os().any(|word| word == "--json");
+    let error = usage::error(usage);
     options::voice(&cli::How::answering(json)).error(&error);
     ExitCode::from(error.exit_code())
 }

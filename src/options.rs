@@ -87,7 +87,14 @@ fn scratch(how: &How) -> Result<Scratch> {
     let arena = Arena::new(root, segment(how)?);
     let limit = memory_limit(how)?;
     let name = how.provider.as_deref().unwrap_or("inmemory").trim();
-    match name.to_ascii_lowercase().as_str() {
+    let provider = name.to_ascii_lowercase();
+    // A root that nobody has named may never be needed.
+    if how.arena_root.is_some() || provider == "arena" {
+        arena
+            .check()
+            .map_err(|error| error.for_key("--arena-root"))?;
+    }
+    match provider.as_str() {
         "inmemory" => Ok(Scratch::in_memory(limit, arena)),
         "arena" => Ok(Scratch::in_arena(arena)),
         _ => {

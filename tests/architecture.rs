@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the top down. A room may use those below it, and itself. The faces share a floor.
 const FLOORS: [&[&str]; 13] = [
-    &["main", "commands", "options", "settings", "cli"],
+    &["main", "commands", "options", "settings", "usage", "cli"],
     &["shell", "batch", "demo"],
     &["plan"],
     &["transforms"],
@@ -28,7 +28,7 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("comfy_table", &["report"]),
     ("indicatif", &["report"]),
     ("owo_colors", &["report"]),
-    ("clap", &["cli", "main"]),
+    ("clap", &["cli", "main", "usage"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
     ("signal_hook", &["commands"]),

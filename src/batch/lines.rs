@@ -1,5 +1,6 @@
 //! Lines from standard input: the blocks of the shell, with nobody to ask.
 
+use super::listener::Among;
 use super::{Left, refuse, run_line};
 use crate::error::{Error, Kind};
 use crate::plan;
@@ -66,7 +67,11 @@ fn run_block(left: &mut Left<'_>, parts: &[Part], voice: &Voice) -> Result<(), u
                 continue;
             }
         };
-        let ended = run_line(line, &mut left.runner, voice);
+        let among = Among {
+            before: index,
+            of: steps.len(),
+        };
+        let ended = run_line(line, among, &mut left.runner, voice);
         left.exit = ended.exit;
         if let Some(error) = ended.error {
             let error = alone(error.alone().in_step(index));

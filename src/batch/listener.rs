@@ -14,7 +14,22 @@ pub struct Said<'a> {
     progress: Progress,
     bar: Option<Bar>,
     next: usize,
+    among: Option<Among>,
     kept: Option<Vec<String>>,
+}
+
+/// Where the steps of a run stand among all that were asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Among {
+    /// How many come before them.
+    pub before: usize,
+    /// How many there are in all.
+    pub of: usize,
+}
+
+impl Among {
+    /// One step that stands for itself.
+    pub const ALONE: Among = Among { before: 0, of: 1 };
 }
 
 /// Says what was written, and what went along with it.
@@ -41,7 +56,16 @@ impl<'a> Said<'a> {
             progress,
             bar: None,
             next,
+            among: None,
             kept: None,
+        }
+    }
+
+    /// Steps are counted among others.
+    pub fn among(self, among: Among) -> Self {
+        Said {
+            among: Some(among),
+            ..self
         }
     }
 
@@ -70,6 +94,11 @@ impl Listener for Said<'_> {
     }
 
     fn preview(&mut self, preview: &Preview<'_>) -> Result<bool> {
+        let preview = self.among.map_or(*preview, |among| Preview {
+            number: among.before + preview.number,
+            of: among.of,
+            ..*preview
+        });
         self.voice.answer(&preview.answer().in_step(self.next));
         Ok(true)
     }

@@ -1,5 +1,6 @@
 //! Lines played to someone who watches: each as it was typed, then its answer.
 
+use super::listener::Among;
 use super::run_line;
 use crate::error::{Error, Result};
 use crate::plan::Runner;
@@ -135,7 +136,7 @@ fn read(typed: &str, voice: &Voice) -> Result<Option<Line>> {
 
 /// Plays one line; whether it asked to leave.
 fn run(line: &Line, runner: &mut Runner<'_>, voice: &Voice) -> Result<bool> {
-    let ended = run_line(line, runner, voice);
+    let ended = run_line(line, Among::ALONE, runner, voice);
     ended.error.map_or(Ok(ended.exit), Err)
 }
 

@@ -43,6 +43,18 @@ pub fn record(run: &cli::Run) -> Outcome<Record> {
     }
 }
 
+/// What to say where `--record` has nothing to record: only the shell of a person is.
+pub fn unrecorded(run: &cli::Run) -> Option<String> {
+    let path = run.record.as_ref()?.display();
+    let talks = run.interactive || run.lines.is_empty();
+    (!talks || !stdin().is_terminal()).then(|| {
+        format!(
+            "nothing is recorded in `{path}`: only the shell on a terminal is, \
+             `--summarize-path` writes the steps of any run"
+        )
+    })
+}
+
 /// Goes on with what a person types, or with lines from standard input if nobody is there.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ const FEW: usize = 16;
 const ROWS: usize = 24;
 
 /// A step that is about to be applied.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Preview<'a> {
     /// Its number among those of the run, from 1.
     pub number: usize,

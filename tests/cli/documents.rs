@@ -135,7 +135,7 @@ fn a_command_line_that_is_none_is_a_document() {
     assert_eq!(said.len(), 1);
     assert_eq!(said[0]["kind"], "payload");
     let message = said[0]["message"].as_str().expect("a message");
-    assert_eq!(message, "unexpected argument '--bogus' found");
+    assert_eq!(message, "unknown option `--bogus`");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod edits;
 mod faults;
 mod generated;
 mod lines;
+mod messages;
 mod nested;
 mod options;
 mod parts;

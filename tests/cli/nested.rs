@@ -237,10 +237,10 @@ fn preview_and_verbose_speak_of_the_steps_inside() {
                 "dump: target: v"
             ]
         ),
-        "preview 1.1/1 scale_: changed[1] model::w\nscale_: w\n\
-         preview 1.2/1 copy: created[1] model::v\ncopy: w -> v\n\
+        "preview 2.1/3 scale_: changed[1] model::w\nscale_: w\n\
+         preview 2.2/3 copy: created[1] model::v\ncopy: w -> v\n\
          preview session: changed[1], created[1], deleted[0]\n\
-         preview 1/1 dump: no tensor impact\n└── v  shape=[3]\n\
+         preview 3/3 dump: no tensor impact\n└── v  shape=[3]\n\
          preview session: changed[0], created[0], deleted[0]\n"
     );
 }

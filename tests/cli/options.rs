@@ -19,11 +19,17 @@ fn options_may_stand_anywhere_and_two_dashes_end_them() {
 #[test]
 fn what_is_no_option_no_item_and_no_value_is_refused_before_any_work() {
     for (line, word) in [
-        ("--bogus plan.yaml", "'--bogus'"),
-        ("plan.yaml --num-workers 0", "'0'"),
-        ("plan.yaml --threads many", "'many'"),
-        ("plan.yaml --summary-mode full", "'full'"),
-        ("plan.yaml --log-level loud", "'loud'"),
+        ("--bogus plan.yaml", "`--bogus`"),
+        ("plan.yaml --num-workers 0", "found `0`"),
+        (
+            "plan.yaml --threads many",
+            "takes a whole number of at least 1, found `many`",
+        ),
+        (
+            "plan.yaml --summary-mode full",
+            "takes one of raw, resolve, found `full`",
+        ),
+        ("plan.yaml --log-level loud", "critical, found `loud`"),
         ("plan.yaml --shard-size 3", "`3`"),
         ("plan.yaml --provider cloud", "`cloud`"),
         ("plan.yaml --arena-segment-size none", "`none`"),

@@ -97,6 +97,12 @@ impl Run {
         (self.ran.code, self.ran.out)
     }
 
+    /// All of standard error of a run that fails with this code.
+    pub fn fails_with(self, code: i32) -> String {
+        assert_eq!(self.ran.code, Some(code), "{}: {}", self.line, self.ran.err);
+        self.ran.err
+    }
+
     /// All of standard error of a run that fails.
     pub fn err(self) -> String {
         assert_ne!(self.ran.code, Some(0), "{}", self.line);

@@ -61,20 +61,23 @@ fn results_are_the_same_for_any_provider_limit_and_number_of_threads() {
 }
 
 #[test]
-fn a_check_needs_no_room() {
+fn a_check_makes_no_room() {
     let place = place();
-    fs::write(place.path("file"), "mine").expect("written");
-    let line = "check sums.yaml output=out.safetensors --provider arena --arena-root file";
+    let line = "check sums.yaml output=out.safetensors --provider arena --arena-root deep/er";
     place.run(line).out();
+    assert!(!place.path("deep").exists());
 }
 
 #[test]
-fn a_root_that_is_none_fails_the_step_that_needs_it() {
+fn a_root_that_is_none_is_told_at_once() {
     let place = place();
     fs::write(place.path("file"), "mine").expect("written");
     place
         .run("sums.yaml output=out.safetensors --no-summarize --provider arena --arena-root file")
-        .fails(3, "cannot keep results in `file`");
+        .fails(2, "cannot keep results in `file`: it is no folder");
+    place
+        .run("in.safetensors --arena-root file -c exit")
+        .fails(2, "key `--arena-root`");
     assert!(!place.path("out.safetensors").exists());
     assert_eq!(place.read("file"), "mine");
     place

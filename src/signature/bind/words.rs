@@ -18,7 +18,9 @@ pub(super) fn wrong_kind(param: &Param, node: &Node) -> Error {
     let error = Error::new(Fault::Payload, message);
     match near_choice(param, node) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None if is_quoted(node) && is_number(node) => error.hint("a number stands without quotes"),
+        None if param.kind == Kind::Count && is_quoted(node) && is_number(node) => {
+            error.hint("a number stands without quotes")
+        }
         None => error,
     }
 }

@@ -59,6 +59,11 @@ impl Arena {
         }
     }
 
+    /// Fails where no folder could be made below the root. Nothing is made.
+    pub fn check(&self) -> Result<()> {
+        home::try_root(&self.root)
+    }
+
     /// Room for so many bytes. The disk has them: a full one is an error here, and none later.
     pub fn room(&self, bytes: u64) -> Result<Room> {
         let stretch = self.stretch(bytes)?;

@@ -4,7 +4,7 @@
 //! ends, however it ends. Only what bears the names of our own files is ever removed.
 
 use super::ROOT;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind};
@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// The file in each folder that its process holds a lock on.
 const LOCK: &str = "lock";
+
+/// What to do about a root where no folder can be made.
+const ELSEWHERE: &str = "name another folder with `--arena-root`";
 
 /// How often to try, where other processes remove what they take for remains.
 const TRIES: usize = 100;
@@ -74,6 +77,27 @@ impl Drop for Home {
     }
 }
 
+/// Whether a folder could be made below `root`: nothing is left there by asking.
+pub fn try_root(root: &Path) -> Result<()> {
+    let whole = std::path::absolute(root).map_err(|cause| refused(root, &cause))?;
+    let there = whole
+        .ancestors()
+        .find(|above| above.symlink_metadata().is_ok());
+    let there = there.unwrap_or(root);
+    if there == whole && !there.is_dir() {
+        let message = format!(
+            "cannot keep results in `{}`: it is no folder",
+            root.display()
+        );
+        return Err(Error::new(Kind::Io, message).hint(ELSEWHERE));
+    }
+    if !there.is_dir() {
+        return Err(refused(root, &ErrorKind::NotADirectory.into()));
+    }
+    let file = tempfile::tempfile_in(there);
+    file.map(drop).map_err(|cause| refused(root, &cause))
+}
+
 /// The folders that are made for an arena: `root` and those it is in, as far as they are not there. A root of
 /// our own name is ours, whichever process made it.
 fn above(root: &Path) -> Vec<PathBuf> {
@@ -84,7 +108,7 @@ fn above(root: &Path) -> Vec<PathBuf> {
 
 fn refused(path: &Path, cause: &io::Error) -> Error {
     let error = Error::io(path, "keep results in", cause).while_writing();
-    error.hint("name another folder with `--arena-root`")
+    error.hint(ELSEWHERE)
 }
 
 /// A new folder and its lock, beside those of living processes.

@@ -93,6 +93,22 @@ fn folders_that_were_made_for_an_arena_go_with_it_and_others_stay() {
 }
 
 #[test]
+fn a_root_can_be_tried_without_leaving_anything_there() {
+    let root = root();
+    fs::write(root.path().join("file"), "").expect("written");
+    let check = |path: &str| Arena::new(&root.path().join(path), 1 << 20).check();
+    for good in ["", "a", "a/b/c"] {
+        check(good).expect(good);
+    }
+    for bad in ["file", "file/a"] {
+        let error = check(bad).expect_err(bad);
+        assert!(error.message().contains(bad), "{error}");
+        assert_eq!(error.hints().len(), 1);
+    }
+    assert_eq!(names(root.path()), ["file"]);
+}
+
+#[test]
 fn the_last_to_leave_a_root_of_our_own_name_removes_it() {
     let root = root();
     let ours = root.path().join(ROOT);
