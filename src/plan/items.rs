@@ -5,6 +5,8 @@ use super::recorded;
 use crate::checkpoint;
 use crate::error::{Error, Kind, Result, Text};
 use crate::syntax::{Warning, is_alias};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -76,6 +78,9 @@ impl Given {
     }
 }
 
+/// The most bytes of a plan.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// `key=value`, where the `=` comes before any `/` that would make it a path.
 fn is_override(item: &str) -> bool {
     let equals = item.find('=');
@@ -109,14 +114,30 @@ fn text(item: &str) -> Result<Arc<Text>> {
         let error = Error::new(Kind::Io, format!("plan file `{item}` does not exist"));
         return Err(meant(error, path));
     }
-    let bytes = std::fs::read(path).map_err(|cause| Error::io(path, "read", &cause))?;
+    let bytes = read(path).map_err(|cause| Error::io(path, "read", &cause))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let message = format!("`{item}` has more than {MOST_BYTES} bytes, the most that are read");
+        return Err(Error::new(Kind::Payload, message).hint("split the plan in two"));
+    }
     match String::from_utf8(bytes) {
         Ok(content) => Ok(Text::file(item, content)),
-        Err(_) => Err(Error::new(
-            Kind::Payload,
-            format!("`{item}` is not UTF-8 text"),
-        )),
+        Err(wrong) => Err(not_text(item, wrong.utf8_error().valid_up_to())),
     }
+}
+
+/// The bytes of a plan, and no more of an endless one than tells that it is too long. A pipe is as good as a
+/// file.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Refuses a plan that is not UTF-8 from this byte on.
+fn not_text(item: &str, byte: usize) -> Error {
+    let message = format!("`{item}` is not UTF-8 text: byte {byte} begins no character");
+    Error::new(Kind::Payload, message).hint("save it as UTF-8; a checkpoint has another suffix")
 }
 
 fn unknown(item: &str) -> Error {

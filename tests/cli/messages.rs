@@ -210,6 +210,56 @@ fn what_is_no_file_is_neither_read_nor_waited_for() {
 }
 
 #[test]
+fn an_endless_plan_or_one_of_bytes_is_refused() {
+    let place = Place::new();
+    fs::write(place.path("odd.yaml"), b"a: \xff").expect("written");
+    symlink("/dev/zero", place.path("endless.yaml")).expect("linked");
+    for (plan, words) in [
+        (
+            "odd.yaml",
+            "`odd.yaml` is not UTF-8 text: byte 3 begins no character",
+        ),
+        (
+            "endless.yaml",
+            "has more than 67108864 bytes, the most that are read",
+        ),
+    ] {
+        let err = refusal(&place, plan, 2);
+        assert!(err.contains(words), "{plan}: {err}");
+    }
+}
+#[test]
+fn odd_names_are_shown_safely_and_odd_shapes_taken() {
+    let place = Place::new();
+    let header = r#"{"a\nb": {"dtype": "F32", "shape": [0, 3], "data_offsets": [0, 0]},
+        "e\u001b[31m\u202e": {"dtype": "F32", "shape": [], "data_offsets": [0, 4]}}"#;
+    let header = header.replace("\\\\", "\\");
+    let length = (header.len() as u64).to_le_bytes();
+    let content = [&length, header.as_bytes(), &1.5_f32.to_le_bytes()].concat();
+    fs::write(place.path("odd.safetensors"), content).expect("written");
+    for line in [
+        "dump: format: tree",
+        "dump: format: tree, verbosity: full",
+        "dump: verbosity: stat",
+    ] {
+        let out = place.run(&format!("odd.safetensors -c '{line}'")).out();
+        assert!(
+            out.contains("a\\nb") && out.contains("e\\x1b[31m\\u{202e}"),
+            "{out}"
+        );
+        assert!(!out.contains(['\u{1b}', '\u{202e}']), "{out}");
+    }
+    for to in ["x.safetensors", "x.pt", "x.npz", "x/"] {
+        let lines = format!("-c 'scale_: target: .*, by: 2' -c 'save: {to}'");
+        place.run(&format!("odd.safetensors {lines}")).gives("");
+        let sides = "-c 'diff: {left: model, right: x, fail: true}'";
+        let read =
+            format!("model::odd.safetensors x::{to} -c 'scale_: target: model::.*, by: 2' {sides}");
+        assert!(place.run(&read).out().contains("No differences"), "{to}");
+    }
+}
+
+#[test]
 fn previews_of_lines_are_counted_together() {
     let place = Place::new();
     let lines =
