@@ -45,7 +45,7 @@ pub use effect::{
     AliasEdit, Edit, Effect, Item, Look, Open, Recall, Rewrite, Save, Script, TextFile, Touch,
 };
 pub use factors::Treatment;
-pub use flags::{Flag, Flags, Safe, Setting};
+pub use flags::{Flag, Flags, Safe, Setting, Timer};
 pub use foreseen::Foreseen;
 pub use impact::Impact;
 pub use inside::Outside;

@@ -7,7 +7,7 @@ use super::running::{Number, Running};
 use crate::checkpoint::{Origin, Written};
 use crate::error::{Error, Result};
 use crate::report::Answer;
-use crate::session::{Deed, Impact, Item, Recall, Session, Standing, World};
+use crate::session::{Deed, Flags, Impact, Item, Recall, Session, Standing, World};
 use crate::syntax::{Node, Warning};
 use std::path::Path;
 use std::sync::Arc;
@@ -96,6 +96,8 @@ pub struct StepReport {
     pub exit: bool,
     /// The time it took.
     pub elapsed: Duration,
+    /// The flags behind it.
+    pub flags: Flags,
 }
 
 impl StepReport {

@@ -9,7 +9,7 @@ use super::rewrite;
 use super::run::{Listener, StepReport};
 use crate::checkpoint::Written;
 use crate::error::{Error, Kind, Result};
-use crate::session::{Applied, Effect, Impact, Script, Session, World};
+use crate::session::{Applied, Effect, Flags, Impact, Script, Session, World};
 use crate::syntax::{Node, Warning};
 use crate::transforms::Transform;
 use std::time::Instant;
@@ -181,7 +181,12 @@ impl<'r> Running<'r> {
         let transform = prepared.transform;
         self.drew |= prepared.drew();
         let finished = prepared.apply(self.session, self.world)?;
-        Ok(report(transform, finished, verbose, started))
+        Ok(report(
+            transform,
+            finished,
+            (verbose, self.session.flags()),
+            started,
+        ))
     }
 
     /// Runs the steps inside a step, which are one when all of them took effect.
@@ -209,7 +214,12 @@ impl<'r> Running<'r> {
                 let steps = kept.map(|report| report.resolved.clone());
                 let transform = prepared.transform;
                 let finished = prepared.hold((steps, drew), outside, self.session);
-                let whole = report(transform, finished, verbose, started);
+                let whole = report(
+                    transform,
+                    finished,
+                    (verbose, self.session.flags()),
+                    started,
+                );
                 Ok(Some(StepReport {
                     tensors: inside.iter().map(|report| report.tensors).sum(),
                     opened: inside
@@ -289,7 +299,7 @@ fn first(errors: Vec<Error>) -> Error {
 fn report(
     transform: &Transform,
     finished: Finished,
-    verbose: Option<&'static str>,
+    (verbose, flags): (Option<&'static str>, Flags),
     started: Instant,
 ) -> StepReport {
     let recorded = finished.recorded.then_some(finished.typed);
@@ -321,5 +331,6 @@ fn report(
         verbose,
         exit,
         elapsed: started.elapsed(),
+        flags,
     }
 }

@@ -93,6 +93,18 @@ pub fn wrapped(text: &str, width: usize) -> String {
     lines
 }
 
+/// How many rows of a screen of so many columns a text takes.
+pub fn rows(text: &str, width: usize) -> usize {
+    let length = |line: &str| {
+        anstream::adapter::strip_str(line)
+            .to_string()
+            .chars()
+            .count()
+    };
+    let rows = |line: &str| length(line).div_ceil(width.max(1)).max(1);
+    text.lines().map(rows).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +137,19 @@ mod tests {
         ];
         for (text, most, short) in cases {
             assert_eq!(shorten(text, most), short);
+        }
+    }
+
+    #[test]
+    fn long_lines_take_several_rows() {
+        for (text, width, taken) in [
+            ("", 10, 0),
+            ("a\n\nb", 10, 3),
+            ("0123456789\n0123456789a", 10, 3),
+            ("\u{1b}[31m0123456789\u{1b}[0m", 10, 1),
+            ("abc", 0, 3),
+        ] {
+            assert_eq!(rows(text, width), taken, "{text:?}");
         }
     }
 

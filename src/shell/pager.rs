@@ -2,29 +2,38 @@
 
 use super::editor::{Editor, Typed};
 use super::say;
-use crate::report::Voice;
+use crate::report::{Alphabet, Answer, Style, Voice, rows};
 use std::io::{ErrorKind, Write};
 use std::process::{Child, Command, Stdio};
 
-/// The pager where none is named: long lines are cut and can be scrolled, colours stay.
-const PAGER: [&str; 3] = ["less", "-R", "-S"];
+/// The pager where none is named: what fits is only shown, colours stay, long lines are cut and can be scrolled,
+/// and what was read stays on the screen.
+const PAGER: [&str; 2] = ["less", "-FRXS"];
 
-/// Shows a text that may be taller than the screen.
-pub(super) fn show(voice: &Voice, editor: &mut Editor, text: &str) {
+/// Shows an answer: on a screen that is lower than it, page by page if that is wanted.
+pub(super) fn show(voice: &Voice, editor: &mut Editor, answer: &Answer, pages: bool) {
     let style = voice.style();
-    if !style.terminal || text.lines().count() < style.height {
-        return voice.line(text);
+    let text = voice.rendered(answer);
+    let is_person = style.moves && !style.json && pages;
+    if !is_person || rows(&text, style.width) < style.height {
+        return voice.answer(answer);
     }
+    let text = style.alphabet.spell(&text);
     let named = std::env::var("PAGER").ok();
     let words = words(named.as_deref());
-    let pager = words.split_first().and_then(|(program, arguments)| {
-        let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::piped()).spawn().ok()
-    });
-    match pager {
-        Some(pager) => through(pager, text),
-        None => page_by_page(voice, editor, text),
+    match words.split_first().and_then(|words| begin(words, &style)) {
+        Some(pager) => through(pager, &text),
+        None => page_by_page(voice, editor, &text),
     }
+}
+
+/// Begins a pager; nothing where there is none of that name. It knows the characters that the screen knows.
+fn begin((program, arguments): (&&str, &[&str]), style: &Style) -> Option<Child> {
+    let mut command = Command::new(program);
+    if style.alphabet == Alphabet::Unicode && std::env::var_os("LESSCHARSET").is_none() {
+        command.env("LESSCHARSET", "utf-8");
+    }
+    command.args(arguments).stdin(Stdio::piped()).spawn().ok()
 }
 
 /// The words of the command that pages; none where the person wants none.

@@ -3,9 +3,6 @@
 use crate::report::{Style, Tone, Voice, human, step_line};
 use std::time::Duration;
 
-/// A time that can be felt.
-const FELT: Duration = Duration::from_millis(100);
-
 /// Tells a person something that is no answer.
 pub(super) fn aside(voice: &Voice, text: &str) {
     match voice.style().terminal {
@@ -15,14 +12,14 @@ pub(super) fn aside(voice: &Voice, text: &str) {
 }
 
 /// Tells what a step did that shows nothing.
-pub(super) fn result(voice: &Voice, name: &str, what: &str, elapsed: Duration) {
+pub(super) fn result(voice: &Voice, name: &str, what: &str, elapsed: Option<Duration>) {
     aside(voice, &step_line(name, what, elapsed, &style(voice)));
 }
 
-/// Tells how long an answer took, where that could be felt.
-pub(super) fn time(voice: &Voice, elapsed: Duration) {
+/// Tells how long an answer took.
+pub(super) fn time(voice: &Voice, elapsed: Option<Duration>) {
     let style = voice.style();
-    if style.terminal && elapsed >= FELT {
+    if let Some(elapsed) = elapsed.filter(|_| style.terminal) {
         voice.line(&style.paint(Tone::Quiet, &human::duration(elapsed)));
     }
 }

@@ -72,7 +72,8 @@ impl Talk<'_, '_> {
             .as_map()
             .and_then(|map| map.first())
             .map_or("", |(name, _)| name);
-        say::result(self.voice, name, &format!("wrote `{shown}`"), elapsed);
+        let time = self.runner.session().flags().timer.answer(elapsed);
+        say::result(self.voice, name, &format!("wrote `{shown}`"), time);
         Ok(())
     }
 

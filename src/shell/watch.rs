@@ -52,28 +52,34 @@ pub(super) struct Done {
 
 impl Watch<'_, '_> {
     fn show(&mut self, report: &StepReport) {
+        let timer = report.flags.timer;
         report
             .verbose_lines()
             .for_each(|line| self.voice.line(&line));
         match &report.answer {
             Some(_) if self.keep => {}
-            Some(answer) if answer.whole => {
-                let text = self.voice.rendered(answer);
-                pager::show(self.voice, self.editor, &text);
-            }
             Some(answer) => {
-                self.voice.answer(&answer.clone().in_step(self.number));
-                say::time(self.voice, report.elapsed);
+                let answer = answer.clone().in_step(self.number);
+                pager::show(self.voice, self.editor, &answer, report.flags.pager);
+                say::time(self.voice, timer.answer(report.elapsed));
             }
             None if report.exit => {}
             None if let Some(deed) = &report.deed => {
                 let note = deed.note.as_deref().or(report.note.as_deref());
                 say::aside(
                     self.voice,
-                    &deed::line(deed, note, Some(report.elapsed), &say::style(self.voice)),
+                    &deed::line(
+                        deed,
+                        note,
+                        timer.change(report.elapsed),
+                        &say::style(self.voice),
+                    ),
                 );
             }
-            None => say::result(self.voice, report.name, &result(report), report.elapsed),
+            None => {
+                let time = timer.answer(report.elapsed);
+                say::result(self.voice, report.name, &result(report), time);
+            }
         }
     }
 

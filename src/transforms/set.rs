@@ -36,9 +36,21 @@ pub(super) static SET: Transform = Transform {
                 Kind::Flag,
                 "only new files in the working folder are written",
             ),
+            Param::optional(
+                "timer",
+                Kind::Flag,
+                "a terminal shows the time of every step, or of none",
+            ),
+            Param::optional(
+                "pager",
+                Kind::Flag,
+                "a terminal shows what is taller than it through `$PAGER`",
+            ),
         ],
         notes: "`format` is for the eye alone: pipes, files and `--json` get what they always get. `tree` \
-                is the text of pipes; `csv` and `markdown` hold every row. Safe mode that was asked for at \
+                is the text of pipes; `csv` and `markdown` hold every row. Until `timer` is set, the times of steps \
+                that change tensors are shown, and others that can be felt. `pager` is on until it is turned off; \
+                where there is no `$PAGER` and no `less`, the shell turns the pages itself. Safe mode that was asked for at \
                 the start (`--safe`) stays on.",
         examples: &[
             Example {
@@ -51,6 +63,12 @@ pub(super) static SET: Transform = Transform {
                 about: "Have tables on the screen as text to paste elsewhere.",
                 given: "w: float32 [1] = 1",
                 line: "set: format: markdown\ndump",
+                then: Then::Shows("└── model\n    └── w  shape=[1]"),
+            },
+            Example {
+                about: "See how long each step takes, without a pager between.",
+                given: "w: float32 [1] = 1",
+                line: "set: timer: true, pager: false\ndump",
                 then: Then::Shows("└── model\n    └── w  shape=[1]"),
             },
             Example {
@@ -74,11 +92,13 @@ pub(super) static SET: Transform = Transform {
     compile,
 };
 
-const FLAGS: [(&str, Flag); 4] = [
+const FLAGS: [(&str, Flag); 6] = [
     ("dry-run", Flag::DryRun),
     ("preview", Flag::Preview),
     ("verbose", Flag::Verbose),
     ("safe", Flag::Safe),
+    ("timer", Flag::Timer),
+    ("pager", Flag::Pager),
 ];
 
 fn compile(args: &Args, session: &Session) -> Result<Effect> {
@@ -107,6 +127,8 @@ fn shown(flags: Flags) -> Answer {
         verbose,
         form,
         safe,
+        timer,
+        pager,
     } = flags;
     let word = |on: bool| if on { "True" } else { "False" };
     let (one, two, three) = (word(dry_run), word(preview), word(verbose));
@@ -118,13 +140,16 @@ fn shown(flags: Flags) -> Answer {
         ("preview", preview),
         ("verbose", verbose),
         ("safe", safe.is_on()),
+        ("pager", pager),
     ] {
         table.push([Cell::name(name), Cell::plain(on.to_string())]);
     }
+    let timed = timer.set().map_or("felt".to_owned(), |on| on.to_string());
+    table.push([Cell::name("timer"), Cell::plain(timed)]);
     table.push([Cell::name("format"), Cell::plain(form.name())]);
     let data = json!({
         "dry-run": dry_run, "preview": preview, "verbose": verbose, "safe": safe.is_on(),
-        "format": form.name(),
+        "timer": timer.set(), "pager": pager, "format": form.name(),
     });
     Answer::new("set", text, data).with_table(table)
 }

@@ -8,6 +8,7 @@ mod editing;
 mod helping;
 mod looks;
 mod nested;
+mod paging;
 mod piped;
 mod playing;
 mod resuming;
