@@ -5,6 +5,7 @@
 mod count;
 mod menu;
 mod paint;
+mod told;
 
 use crate::guide::complete::{self, Scene};
 use crate::report::{Style, Tone};
@@ -16,10 +17,11 @@ use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
 use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{Changeset, CompletionType, Context, Helper};
+use rustyline::{Changeset, CompletionType, Context, ExternalPrinter, Helper};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
+use told::Told;
 
 /// What stands in an empty line of a block.
 pub(super) const CONTINUED: &str = "... ";
@@ -31,6 +33,8 @@ const RUNS: &str = "an empty line runs it";
 pub(super) struct Assist {
     style: Style,
     width: usize,
+    /// The columns of the prompt.
+    prompt: usize,
     /// What is open; nothing while a question is asked.
     scene: Option<Arc<Scene>>,
     counter: Counter,
@@ -44,6 +48,7 @@ impl Assist {
         Assist {
             style,
             width: style.width,
+            prompt: 0,
             scene: None,
             counter: Counter::default(),
             offered: RefCell::default(),
@@ -54,6 +59,16 @@ impl Assist {
     pub(super) fn begin(&mut self, scene: Scene, width: usize) {
         self.width = width;
         self.scene = Some(Arc::new(scene));
+    }
+
+    /// The line stands behind a prompt of so many columns.
+    pub(super) fn behind(&mut self, prompt: usize) {
+        self.prompt = prompt;
+    }
+
+    /// Has the line drawn again through this printer when something is told late.
+    pub(super) fn redraw(&mut self, printer: impl ExternalPrinter + Send + 'static) {
+        self.counter.ring(printer);
     }
 
     /// Helps no more; what was known of the session is let go.
@@ -71,33 +86,43 @@ impl Assist {
     }
 
     /// The hint behind a line.
-    fn told(&self, line: &str) -> Option<String> {
+    fn told(&self, line: &str) -> Option<Told> {
         let Some(above) = line.strip_suffix('\n') else {
-            let told = self.known(line);
-            return (!told.is_empty()).then(|| format!("  {}", told.join("; ")));
+            return Some(self.known(line, "  "));
         };
         let wait = self.waits(above)?;
-        let mut told = self.known(&format!("{line}{:1$}", "", block::indent(line, false)));
-        if told.is_empty() && wait == Wait::Lines {
-            told.push(RUNS.to_string());
+        let indent = block::indent(line, false);
+        let mut told = self.known(&format!("{line}{:indent$}", ""), CONTINUED);
+        if told.count.is_none() && told.rest.is_empty() && wait == Wait::Lines {
+            told.rest.push(RUNS.to_string());
         }
-        Some(format!("{CONTINUED}{}", told.join("; ")))
+        Some(told)
     }
 
     /// What is meant by a line, and what it still needs.
-    fn known(&self, line: &str) -> Vec<String> {
+    fn known(&self, line: &str, lead: &'static str) -> Told {
+        let mut told = Told::behind(lead);
         let Some(scene) = &self.scene else {
-            return Vec::new();
+            return told;
         };
         let hint = complete::hint(line, scene);
         let referred = hint.referred.as_ref();
-        let counted = referred.and_then(|referred| self.counter.counted(referred, scene));
-        let mut told: Vec<String> = counted.into_iter().collect();
+        told.count = referred.and_then(|referred| self.counter.counted(referred, scene));
         if !hint.missing.is_empty() {
             let keys: Vec<&str> = hint.missing.iter().map(|(key, _)| *key).collect();
-            told.push(format!("needs {}", keys.join(", ")));
+            told.rest.push(format!("needs {}", keys.join(", ")));
         }
         told
+    }
+
+    /// How many columns are free behind a line.
+    fn free(&self, line: &str) -> usize {
+        let taken = match line.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count(),
+            None => self.prompt + line.chars().count(),
+        };
+        let width = self.width.max(1);
+        width - taken % width - 1
     }
 }
 
@@ -133,19 +158,6 @@ impl Completer for Assist {
     }
 }
 
-/// Words in grey behind the line.
-pub(super) struct Told(String);
-
-impl rustyline::hint::Hint for Told {
-    fn display(&self) -> &str {
-        &self.0
-    }
-
-    fn completion(&self) -> Option<&str> {
-        None
-    }
-}
-
 impl Hinter for Assist {
     type Hint = Told;
 
@@ -156,8 +168,7 @@ impl Hinter for Assist {
             return None;
         }
         let room = self.width.checked_sub(2)?;
-        let told = self.told(line)?;
-        Some(Told(told.chars().take(room).collect()))
+        self.told(line)?.now(room, self.free(line))
     }
 }
 

@@ -61,7 +61,12 @@ impl Editor {
         let config = config.history_ignore_dups(true)?.build();
         let history = MemHistory::with_config(&config);
         let mut lines = rustyline::Editor::with_history(config, history)?;
-        lines.set_helper(Some(Assist::new(style)));
+        let mut assist = Assist::new(style);
+        // Without a terminal on both sides nothing is drawn, early or late.
+        if let Ok(printer) = lines.create_external_printer() {
+            assist.redraw(printer);
+        }
+        lines.set_helper(Some(assist));
         let recall = Recall::default();
         recall.bind(&mut lines);
         let several = Lines::default();
@@ -97,6 +102,9 @@ impl Editor {
     /// Reads a line behind a prompt, with `initial` in it to be corrected.
     pub(super) fn read(&mut self, prompt: &str, tone: Tone, initial: &str) -> Typed {
         let painted = self.style.paint(tone, prompt);
+        if let Some(assist) = self.lines.helper_mut() {
+            assist.behind(prompt.chars().count());
+        }
         self.read_behind(&(prompt, painted.as_str()), initial)
     }
 

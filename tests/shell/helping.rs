@@ -90,6 +90,23 @@ fn a_hint_says_what_is_missing_and_how_much_is_meant() {
 }
 
 #[test]
+fn a_count_that_takes_time_appears_without_another_key() {
+    let place = Place::new("late-count");
+    let tensor = |number| (format!("h.{number}.attn.c_attn.weight"), Vec::new());
+    let tensors: Vec<_> = (0..30_000).map(tensor).collect();
+    place.tensors("m.safetensors", &tensors);
+    let mut shell = place.shell_in(&["m.safetensors"], 100, &[("NO_COLOR", "")]);
+    shell.prompt();
+    shell.keys("copy: from: h.*attn.*weight");
+    shell.wait_for_end_with("weight  30 000 tensors, 0 B; needs to");
+    shell.keys("\x01\x05, to: a");
+    shell.wait_for_end_with("> copy: from: h.*attn.*weight, to: a");
+    let rows = shell.rows();
+    let is_typed = |row: &&String| row.contains("copy: from: h");
+    assert_eq!(rows.iter().filter(is_typed).count(), 1, "{rows:?}");
+}
+
+#[test]
 fn what_nobody_knows_is_red_before_it_is_sent_off() {
     let (_place, mut shell) = colorful("colors");
     shell.keys("sclae: ");
