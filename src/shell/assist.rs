@@ -5,6 +5,7 @@
 mod count;
 mod menu;
 mod paint;
+mod round;
 mod told;
 
 use crate::guide::complete::{self, Scene};
@@ -12,12 +13,14 @@ use crate::report::{Style, Tone};
 use crate::syntax::block::{self, Wait};
 use count::Counter;
 use menu::Offer;
+use round::Round;
 use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
+use rustyline::history::History;
 use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{Changeset, CompletionType, Context, ExternalPrinter, Helper};
+use rustyline::{Changeset, CompletionType, Context, Editor, ExternalPrinter, Helper};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -38,8 +41,8 @@ pub(super) struct Assist {
     /// What is open; nothing while a question is asked.
     scene: Option<Arc<Scene>>,
     counter: Counter,
-    /// What was offered last.
-    offered: RefCell<Vec<String>>,
+    /// The menu on the screen.
+    round: RefCell<Round>,
 }
 
 impl Assist {
@@ -51,7 +54,7 @@ impl Assist {
             prompt: 0,
             scene: None,
             counter: Counter::default(),
-            offered: RefCell::default(),
+            round: RefCell::default(),
         }
     }
 
@@ -71,9 +74,15 @@ impl Assist {
         self.counter.ring(printer);
     }
 
+    /// Gives keys of the editor their part in the menu.
+    pub(super) fn bind<H: Helper, I: History>(&self, lines: &mut Editor<H, I>) {
+        self.round.borrow().bind(lines);
+    }
+
     /// Helps no more; what was known of the session is let go.
     pub(super) fn end(&mut self) {
         self.scene = None;
+        self.round.borrow_mut().show(0, Vec::new());
         self.counter.forget();
     }
 
@@ -138,10 +147,17 @@ impl Completer for Assist {
         let Some(scene) = &self.scene else {
             return Ok((pos, Vec::new()));
         };
+        let mut round = self.round.borrow_mut();
+        if let Some((start, next)) = round.next(line, pos) {
+            return Ok((start, vec![Offer::alone(next)]));
+        }
         let completion = complete::complete(line, pos, scene);
         let inserts = completion.candidates.iter();
-        self.offered
-            .replace(inserts.map(|offer| offer.insert.clone()).collect());
+        round.show(
+            completion.start,
+            inserts.map(|offer| offer.insert.clone()).collect(),
+        );
+        round.stands(line, pos);
         Ok((
             completion.start,
             menu::of(completion.candidates, self.width),
@@ -152,8 +168,10 @@ impl Completer for Assist {
     fn update(&self, line: &mut LineBuffer, start: usize, elected: &str, changes: &mut Changeset) {
         let end = line.pos();
         let goes_on = elected.starts_with(&line.as_str()[start..end]);
-        if goes_on || self.offered.borrow().iter().any(|offer| offer == elected) {
+        let mut round = self.round.borrow_mut();
+        if goes_on || round.offers(elected) {
             line.replace(start..end, elected, changes);
+            round.stands(line.as_str(), line.pos());
         }
     }
 }

@@ -12,6 +12,9 @@ use rustyline::history::{History, MemHistory};
 use rustyline::{ColorMode, Config, Prompt};
 use std::io::{IsTerminal, stdin, stdout};
 
+/// More candidates are shown only to those who want them.
+const MANY: usize = 200;
+
 /// What a person typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
@@ -56,6 +59,7 @@ impl Editor {
             .color_mode(color)
             .completion_type(CompletionType::List)
             .completion_show_all_if_ambiguous(true)
+            .completion_prompt_limit(MANY)
             .bell_style(BellStyle::None)
             .max_history_size(most)?;
         let config = config.history_ignore_dups(true)?.build();
@@ -66,6 +70,7 @@ impl Editor {
         if let Ok(printer) = lines.create_external_printer() {
             assist.redraw(printer);
         }
+        assist.bind(&mut lines);
         lines.set_helper(Some(assist));
         let recall = Recall::default();
         recall.bind(&mut lines);

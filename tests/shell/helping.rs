@@ -59,6 +59,42 @@ fn several_candidates_make_a_menu_with_descriptions() {
 }
 
 #[test]
+fn tab_goes_on_in_the_menu_and_shift_tab_goes_back() {
+    let place = Place::new("round");
+    let mut shell = place.shell(&[]);
+    shell.prompt();
+    for (keys, line) in [
+        ("\x15unde\t", "undo:"),
+        ("\x15sc\t", "scale"),
+        ("\t", "scale:"),
+        ("\t", "scale_:"),
+        ("\x1b[Z", "scale:"),
+        ("\x1b[Z", "scale_:"),
+        ("target: w, \t", "scale_: target: w, by:"),
+    ] {
+        shell.keys(keys);
+        shell.wait_for_end_with(&format!("> {line}"));
+    }
+}
+
+#[test]
+fn tab_opens_layers_that_are_folded() {
+    let place = Place::new("opening");
+    let tensor = |layer| (format!("h.{layer}.w"), vec![1.0]);
+    let mut tensors: Vec<_> = (0..30).map(tensor).collect();
+    tensors.push(("wte".into(), vec![1.0]));
+    place.tensors("m.safetensors", &tensors);
+    let mut shell = place.shell(&["m.safetensors"]);
+    shell.prompt();
+    shell.keys("dump: target: \t");
+    shell.shows("h.{0..29}.  30 tensors");
+    shell.keys("\t");
+    shell.wait_for_end_with("> dump: target: h.");
+    shell.keys("\t");
+    shell.shows("h.29");
+}
+
+#[test]
 fn a_line_that_goes_on_is_completed_too() {
     let place = Place::new("continued");
     place.checkpoint("m.safetensors", &[1.0, 2.0]);

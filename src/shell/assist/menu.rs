@@ -10,6 +10,16 @@ pub(in crate::shell) struct Offer {
     insert: String,
 }
 
+impl Offer {
+    /// The only candidate, which needs no menu.
+    pub(super) fn alone(insert: String) -> Self {
+        Offer {
+            shown: insert.clone(),
+            insert,
+        }
+    }
+}
+
 impl Candidate for Offer {
     fn display(&self) -> &str {
         &self.shown
