@@ -32,11 +32,13 @@ pub(super) fn line(
     let left = style.width.saturating_sub(what.chars().count() + 2);
     let names = one_line(&names, room(&rest).unwrap_or(left.max(SHORTEST)));
     let pieces = [
-        style.paint(tone(sign), &what),
-        style.paint(Tone::Name, &names),
-        style.paint(Tone::Quiet, &rest.join(BETWEEN)),
+        (tone(sign), what),
+        (Tone::Name, names),
+        (Tone::Quiet, rest.join(BETWEEN)),
     ];
-    pieces.join("  ").trim_end().to_owned()
+    let said = pieces.iter().filter(|(_, text)| !text.is_empty());
+    let painted: Vec<String> = said.map(|(tone, text)| style.paint(*tone, text)).collect();
+    painted.join("  ")
 }
 
 /// What there is to say beside the names, what matters most first.
@@ -121,6 +123,16 @@ mod tests {
             line(&drawn, None, None, &screen(80)),
             "+ 1 created  w  bfloat16  144 MiB · lazy"
         );
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_no_colours_behind() {
+        let coloured = Style {
+            color: true,
+            ..screen(20)
+        };
+        let line = line(&deed("scaled", &["w"], &["w"]), None, None, &coloured);
+        assert_eq!(line, "\u{1b}[33m~ 1 scaled\u{1b}[0m  \u{1b}[36mw\u{1b}[0m");
     }
 
     #[test]
