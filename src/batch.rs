@@ -125,10 +125,22 @@ fn run_steps(job: &Job, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
 
 /// Runs one line, its answer going where its redirect says.
 fn run_line(line: &Line, among: Among, runner: &mut Runner<'_>, voice: &Voice) -> Ended {
+    run_watched(line, among, runner, voice, false)
+}
+
+/// As [`run_line`]; somebody who watches is told what steps change.
+fn run_watched(
+    line: &Line,
+    among: Among,
+    runner: &mut Runner<'_>,
+    voice: &Voice,
+    watched: bool,
+) -> Ended {
     let line = &plan::meant(line);
     let Some(path) = &line.redirect else {
         let next = runner.session().steps().len();
         let mut said = Said::new(voice, runner.progress(), next).among(among);
+        said.watched = watched;
         return runner.run(std::slice::from_ref(&line.step), &mut said);
     };
     if let Err(error) = runner.session().may_write_text(path) {

@@ -119,10 +119,10 @@ pub struct Sessions {
 pub struct Play {
     /// A plan (*.yaml), a recording (*.oly) or the session.txt of a story.
     pub file: String,
-    /// Wait so many seconds between lines instead of for Enter.
+    /// Wait so many seconds before each line runs instead of for Enter.
     #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "no_pause")]
     pub pace: Option<f64>,
-    /// Do not wait between lines; nobody is waited for without a terminal.
+    /// Do not wait; nobody is waited for without a terminal.
     #[arg(long)]
     pub no_pause: bool,
     /// How things are done.

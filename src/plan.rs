@@ -27,6 +27,7 @@ mod rewrite;
 mod run;
 mod runner;
 mod running;
+mod told;
 mod trial;
 mod work;
 
@@ -40,6 +41,7 @@ pub use redirect::meant;
 pub use resume::{Again, Resumed};
 pub use run::{Ended, Listener, StepReport, no_answer, run};
 pub use runner::{Check, Runner};
+pub use told::told;
 pub use work::work;
 
 #[cfg(test)]

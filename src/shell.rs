@@ -4,7 +4,6 @@
 //! and what took effect is recorded before the prompt returns.
 
 mod assist;
-mod deed;
 mod editor;
 mod history;
 mod home;

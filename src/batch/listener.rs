@@ -2,8 +2,8 @@
 
 use crate::checkpoint::Written;
 use crate::error::Result;
-use crate::plan::{Listener, Preview, StepReport, work};
-use crate::report::{Answer, Level, Progress as Bar, Voice, human};
+use crate::plan::{Listener, Preview, StepReport, told, work};
+use crate::report::{Answer, Level, Progress as Bar, Voice, human, step_line};
 use crate::session::{Impact, revised};
 use crate::syntax::Warning;
 use crate::tensor::Progress;
@@ -16,6 +16,8 @@ pub struct Said<'a> {
     next: usize,
     among: Option<Among>,
     kept: Option<Vec<String>>,
+    /// Whether somebody watches, who is told what steps change.
+    pub(super) watched: bool,
 }
 
 /// Where the steps of a run stand among all that were asked for.
@@ -58,6 +60,7 @@ impl<'a> Said<'a> {
             next,
             among: None,
             kept: None,
+            watched: false,
         }
     }
 
@@ -128,8 +131,28 @@ impl Listener for Said<'_> {
         for line in report.verbose_lines() {
             self.voice.line(&line);
         }
-        if let Some(note) = &report.note {
-            self.voice.note(note);
+        match &report.deed {
+            Some(deed) if self.watched => {
+                let note = deed.note.as_deref().or(report.note.as_deref());
+                let style = self.voice.style();
+                self.voice.line(&told(
+                    deed,
+                    note,
+                    report.flags.timer.change(report.elapsed),
+                    &style,
+                ));
+            }
+            _ if self.watched && says_nothing(report) => {
+                let style = self.voice.style();
+                let line = step_line(
+                    report.name,
+                    "ok",
+                    report.flags.timer.answer(report.elapsed),
+                    &style,
+                );
+                self.voice.line(&line);
+            }
+            _ => report.note.iter().for_each(|note| self.voice.note(note)),
         }
         if let Some(written) = &report.written {
             say_written(self.voice, written);
@@ -143,4 +166,10 @@ impl Listener for Said<'_> {
             (None, _) => {}
         }
     }
+}
+
+/// Whether one who watches would see nothing of a step.
+fn says_nothing(report: &StepReport) -> bool {
+    let said = report.answer.is_some() || report.note.is_some() || report.written.is_some();
+    !said && !report.exit
 }

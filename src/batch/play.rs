@@ -1,7 +1,7 @@
 //! Lines played to someone who watches: each as it was typed, then its answer.
 
 use super::listener::Among;
-use super::run_line;
+use super::{run_line, run_watched};
 use crate::error::{Error, Result};
 use crate::plan::Runner;
 use crate::report::Voice;
@@ -66,8 +66,8 @@ fn words(comment: &str) -> &str {
     words.strip_prefix(' ').unwrap_or(words)
 }
 
-/// Plays scenes until one fails or asks to leave. Before each line but the first, and the prose above it,
-/// `next` is asked whether to go on.
+/// Plays scenes until one fails or asks to leave. Behind each line, before it runs, `next` is asked whether
+/// to go on; it ends the line on the screen. On a terminal each line that changes tensors says so.
 ///
 /// # Errors
 /// The exit code of the failure, which has been said already.
@@ -75,26 +75,30 @@ pub fn play_scenes(
     scenes: &[Scene],
     runner: &mut Runner<'_>,
     voice: &Voice,
-    mut next: impl FnMut() -> bool,
+    mut next: impl FnMut(&str) -> bool,
 ) -> Result<Played, u8> {
-    let is_line = |scene: &Scene| matches!(scene, Scene::Line(..));
+    let watched = voice.style().terminal;
     let mut answered = false;
-    for (index, scene) in scenes.iter().enumerate() {
-        let more = scenes[index..].iter().any(is_line);
-        if answered && more && !next() {
+    for scene in scenes {
+        let Scene::Line(_, line) = scene else {
+            let apart = if answered { "\n" } else { "" };
+            voice.line(&format!("{apart}{scene}"));
+            if let Scene::Comment(comment) = scene {
+                runner.comment(comment);
+            }
+            answered = false;
+            continue;
+        };
+        if !next(&scene.to_string()) {
             return Ok(Played::Left);
         }
-        let apart = answered && !is_line(scene);
-        voice.line(&format!("{}{scene}", if apart { "\n" } else { "" }));
-        answered = is_line(scene);
-        match scene {
-            Scene::Prose(_) => {}
-            Scene::Comment(comment) => runner.comment(comment),
-            Scene::Line(_, line) => {
-                if run(line, runner, voice).map_err(|error| said(&error, voice))? {
-                    break;
-                }
-            }
+        answered = true;
+        let ended = run_watched(line, Among::ALONE, runner, voice, watched);
+        if let Some(error) = ended.error {
+            return Err(said(&error, voice));
+        }
+        if ended.exit {
+            break;
         }
     }
     Ok(Played::Whole)

@@ -9,7 +9,7 @@ use brainsurgery::demo::Story;
 use brainsurgery::error::{Error, Kind, Result as Outcome, Text};
 use brainsurgery::plan::{Document, Given, Runner};
 use brainsurgery::report::Voice;
-use std::io::{BufRead, IsTerminal, stdin};
+use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -33,15 +33,23 @@ pub fn play(play: &cli::Play) -> Result<(), u8> {
     let options = told(Options::new(&how), &voice)?;
     let pace = told(Pace::of(play), &voice)?;
     let Play { document, scenes } = read(&play.file, &options, &voice)?;
-    talk::listen(&options.engine);
+    let interrupts = talk::listen(&options.engine);
     let opened = Runner::open(&document, &options.engine, options.shard);
     let runner = opened.map_err(|errors| refuse(&errors, &voice))?;
     let mut runner = runner.at_once(options.files_at_once);
     runner.notes().for_each(|note| voice.note(note));
     if pace == Pace::Enter {
-        voice.note("Enter plays the next line, `q` and Enter ends.");
+        voice.note("Enter plays the line that is shown, `q` and Enter ends.");
     }
-    let played = batch::play_scenes(&scenes, &mut runner, &voice, || pace.goes_on())?;
+    let next = |line: &str| {
+        let ended_by_enter = pace == Pace::Enter && voice.style().terminal;
+        match ended_by_enter {
+            true => begin_line(line),
+            false => voice.line(line),
+        }
+        interrupts.at_rest(|| pace.goes_on())
+    };
+    let played = batch::play_scenes(&scenes, &mut runner, &voice, next)?;
     if played == Played::Whole {
         let left = Left {
             runner,
@@ -91,13 +99,20 @@ fn read_story(file: &str, options: &Options, voice: &Voice) -> Result<Play, u8> 
     }
 }
 
+/// Shows a line that the key of the one who watches ends.
+fn begin_line(line: &str) {
+    print!("{line} ");
+    // A terminal that has gone is noticed when it is read.
+    stdout().flush().unwrap_or_default();
+}
+
 fn nothing(file: &str) -> Error {
     let message = format!("there is nothing to play in `{file}`");
     Error::new(Kind::Payload, message)
         .hint("what is played is a plan (.yaml), a recording (.oly) or the session.txt of a story")
 }
 
-/// What comes between two lines.
+/// What comes between a line and its answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Pace {
     /// Nothing.

@@ -102,6 +102,14 @@ impl Interrupts {
         self.begin(Doing::Prompt);
     }
 
+    /// Waits with nothing to stop: meanwhile a signal ends the process at once.
+    pub fn at_rest<T>(&self, wait: impl FnOnce() -> T) -> T {
+        self.begin_prompt();
+        let waited = wait();
+        self.begin_batch();
+        waited
+    }
+
     /// There is nobody to ask from now on; earlier signals are forgotten.
     pub(super) fn begin_batch(&self) {
         self.begin(Doing::Batch);

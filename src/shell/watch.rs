@@ -3,10 +3,10 @@
 use super::editor::{Editor, Typed};
 use super::history::History;
 use super::recorder::{Recorder, Saved};
-use super::{deed, pager, say, terminal};
+use super::{pager, say, terminal};
 use crate::checkpoint::Written;
 use crate::error::{Error, Result};
-use crate::plan::{Listener, Preview, StepReport};
+use crate::plan::{Listener, Preview, StepReport, told};
 use crate::report::{Answer, Progress, Voice, human};
 use crate::session::{Impact, Recall, revised};
 use crate::syntax::Warning;
@@ -66,15 +66,9 @@ impl Watch<'_, '_> {
             None if report.exit => {}
             None if let Some(deed) = &report.deed => {
                 let note = deed.note.as_deref().or(report.note.as_deref());
-                say::aside(
-                    self.voice,
-                    &deed::line(
-                        deed,
-                        note,
-                        timer.change(report.elapsed),
-                        &say::style(self.voice),
-                    ),
-                );
+                let time = timer.change(report.elapsed);
+                let line = told(deed, note, time, &say::style(self.voice));
+                say::aside(self.voice, &line);
             }
             None => {
                 let time = timer.answer(report.elapsed);

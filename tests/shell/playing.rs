@@ -8,15 +8,38 @@ fn enter_plays_the_next_line_and_q_ends() {
     place.checkpoint("m.safetensors", &[1.0]);
     place.file(
         "session.oly",
-        "inputs: [m.safetensors]\noutput: out.safetensors\ncopy: from: w, to: v\n# Next.\ndump\ndelete: target: w\n",
+        "inputs: [m.safetensors]\noutput: out.safetensors\ncopy: from: w, to: v\n# Next.\ndump\nassert: exists: v\ndelete: target: w\n",
     );
     let mut play = place.shell(&["play", "session.oly"]);
     play.wait_for_end_with("> copy: from: w, to: v");
-    assert!(!play.screen().contains("Next."), "{}", play.screen());
+    assert!(!play.screen().contains("copied"), "{}", play.screen());
     play.keys("\r");
-    play.shows("Next.\n> dump\n");
-    assert!(!play.screen().contains("> delete"), "{}", play.screen());
+    play.shows("> copy: from: w, to: v \n+ 1 copied  v  float32  4 B");
+    play.shows("\n\nNext.\n> dump");
+    assert!(!play.screen().contains("2 tensors"), "{}", play.screen());
+    play.keys("\r");
+    play.shows("> assert: exists: v");
+    play.keys("\r");
+    play.shows("assert: ok");
+    play.shows("> delete: target: w");
     play.keys("q\r");
     assert_eq!(play.end(), 0);
+    assert!(!place.join("out.safetensors").exists());
+}
+
+#[test]
+fn ctrl_c_ends_a_play_at_once() {
+    let place = Place::new("play-stopped");
+    place.checkpoint("m.safetensors", &[1.0]);
+    place.file(
+        "session.oly",
+        "inputs: [m.safetensors]\noutput: out.safetensors\ndelete: target: w\n",
+    );
+    for pace in [&[][..], &["--pace", "60"]] {
+        let mut play = place.shell(&[&["play", "session.oly"], pace].concat());
+        play.shows("> delete: target: w");
+        play.keys("\u{3}");
+        assert_eq!(play.end(), 130);
+    }
     assert!(!place.join("out.safetensors").exists());
 }

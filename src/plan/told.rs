@@ -13,12 +13,7 @@ const SHORTEST: usize = 3;
 
 /// What was done, to what, in how much time: `~ 12 scaled  h.*.weight  bfloat16  288 MiB · 0.4 ms · lazy`. On a
 /// narrow screen the names are cut, then what matters least goes, from the end.
-pub(super) fn line(
-    deed: &Deed,
-    note: Option<&str>,
-    elapsed: Option<Duration>,
-    style: &Style,
-) -> String {
+pub fn told(deed: &Deed, note: Option<&str>, elapsed: Option<Duration>, style: &Style) -> String {
     let sign = deed.sign();
     let what = format!("{} {}", sign.mark(), deed.words());
     let mut rest = rest(deed, note, elapsed);
@@ -111,16 +106,16 @@ mod tests {
         let time = Some(Duration::from_micros(400));
         let two = ["h.0.attn.weight", "h.1.attn.weight"];
         assert_eq!(
-            line(&deed("scaled", &two, &two), None, time, &screen(80)),
+            told(&deed("scaled", &two, &two), None, time, &screen(80)),
             "~ 2 scaled  h.*.attn.weight  bfloat16  288 MiB · 0.4 ms · lazy"
         );
         let drawn = deed("", &two, &["w"]);
         assert_eq!(
-            line(&drawn, Some("drew seed 5"), time, &screen(80)),
+            told(&drawn, Some("drew seed 5"), time, &screen(80)),
             "+ 1 created  w  bfloat16  144 MiB · drew seed 5 · 0.4 ms · lazy"
         );
         assert_eq!(
-            line(&drawn, None, None, &screen(80)),
+            told(&drawn, None, None, &screen(80)),
             "+ 1 created  w  bfloat16  144 MiB · lazy"
         );
     }
@@ -131,7 +126,7 @@ mod tests {
             color: true,
             ..screen(20)
         };
-        let line = line(&deed("scaled", &["w"], &["w"]), None, None, &coloured);
+        let line = told(&deed("scaled", &["w"], &["w"]), None, None, &coloured);
         assert_eq!(line, "\u{1b}[33m~ 1 scaled\u{1b}[0m  \u{1b}[36mw\u{1b}[0m");
     }
 
@@ -153,7 +148,7 @@ mod tests {
             (20, "~ 1 scaled  a.ve...t"),
             (1, "~ 1 scaled  ..."),
         ] {
-            let line = line(&long, None, Some(Duration::ZERO), &screen(width));
+            let line = told(&long, None, Some(Duration::ZERO), &screen(width));
             assert_eq!(line, shown, "{width}");
         }
     }
