@@ -10,7 +10,10 @@ use std::path::PathBuf;
     name = "brainsurgery",
     version,
     args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    after_help = "Defaults stand in the file that $BRAINSURGERY_CONFIG names, else in brainsurgery/config.yaml\n\
+        below $XDG_CONFIG_HOME or ~/.config. Sessions and the history are kept below $BRAINSURGERY_STATE, else\n\
+        in brainsurgery below $XDG_STATE_HOME or ~/.local/state."
 )]
 pub struct Cli {
     /// What to do; running items when left out.
@@ -234,6 +237,9 @@ pub struct How {
     /// Answers, warnings and failures as JSON, one document a line.
     #[arg(long)]
     pub json: bool,
+    /// Whether there are colours; they are for terminals, unless `NO_COLOR` is set.
+    #[arg(long, value_name = "WHEN", value_enum, ignore_case = true)]
+    pub color: Option<Color>,
     /// Refuse plans that are not YAML to the letter instead of repairing them.
     #[arg(long)]
     pub strict_yaml: bool,
@@ -261,6 +267,19 @@ pub enum SummaryMode {
     Raw,
     /// With every default written out and every alias named.
     Resolve,
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Color {
+    /// On a terminal that knows them.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// What is said on standard error beside failures.

@@ -51,6 +51,8 @@ pub fn run(run: &cli::Run) -> Result<(), u8> {
             record,
             history: settings.history(),
             prompt: settings.prompt(),
+            pager: settings.pager(),
+            set: settings.set(),
             dialect: dialect(options.strict),
         };
         left = talk::go_on(left, wanted, &options.engine, &interrupts, &voice)?;

@@ -2,7 +2,7 @@
 
 mod memory;
 
-use crate::cli::{How, LogLevel, SummaryMode};
+use crate::cli::{Color, How, LogLevel, SummaryMode};
 use brainsurgery::error::{Error, Kind, Result};
 use brainsurgery::report::{Level, Voice};
 use brainsurgery::session::{self, Mode};
@@ -58,7 +58,12 @@ pub fn voice(how: &How) -> Voice {
         LogLevel::Warning => Level::Warnings,
         LogLevel::Error | LogLevel::Critical => Level::Failures,
     };
-    Voice::new(how.json, level)
+    let color = match how.color.unwrap_or_default() {
+        Color::Auto => None,
+        Color::Always => Some(true),
+        Color::Never => Some(false),
+    };
+    Voice::new(how.json, level, color)
 }
 
 /// The mode of a summary.

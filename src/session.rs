@@ -110,6 +110,14 @@ impl Session {
         self.state.flags
     }
 
+    /// Sets what a person wants from the start, where nothing was done yet.
+    pub fn begin_with(&mut self, settings: &[Setting]) {
+        if self.steps().is_empty() {
+            let flags = self.state.flags;
+            self.state.flags = settings.iter().copied().fold(flags, Flags::with);
+        }
+    }
+
     /// Keeps a comment that a person typed, from its `#` on, to stand above the next step.
     pub fn note(&mut self, comment: &str) {
         self.log.note(comment);

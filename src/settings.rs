@@ -1,9 +1,11 @@
 //! The configuration file of the user: defaults, which flags override.
 
-use crate::cli::{How, LogLevel, Run, SummaryMode};
+use crate::cli::{Color, How, LogLevel, Run, SummaryMode};
 use brainsurgery::error::{Error, Kind, Place, Result, Text};
+use brainsurgery::report::Form;
+use brainsurgery::session::{Flag, Setting};
 use brainsurgery::shell::Prompt;
-use brainsurgery::syntax::Size;
+use brainsurgery::syntax::{Size, nearest};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::ffi::OsString;
@@ -14,7 +16,12 @@ use std::sync::Arc;
 
 /// What a configuration file may say; every key may be left out.
 #[derive(Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    default,
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "keys and their values"
+)]
 pub struct Settings {
     #[serde(deserialize_with = "size")]
     shard_size: Option<String>,
@@ -34,6 +41,11 @@ pub struct Settings {
     record: Option<bool>,
     history: Option<usize>,
     prompt: Option<Prompt>,
+    color: Option<Color>,
+    #[serde(deserialize_with = "form")]
+    format: Option<Form>,
+    preview: Option<bool>,
+    pager: Option<String>,
 }
 
 impl Settings {
@@ -86,6 +98,7 @@ impl Settings {
         how.arena_segment_size = segment.or(self.arena_segment_size.clone());
         how.memory_limit = how.memory_limit.take().or(self.memory_limit.clone());
         how.log_level = how.log_level.or(self.log_level);
+        how.color = how.color.or(self.color);
         how.strict_yaml |= self.strict_yaml == Some(true);
         how.safe |= self.safe == Some(true);
     }
@@ -98,6 +111,18 @@ impl Settings {
     /// How much the prompt of the shell says.
     pub fn prompt(&self) -> Prompt {
         self.prompt.unwrap_or_default()
+    }
+
+    /// The command through which the shell shows long answers, if one is set.
+    pub fn pager(&self) -> Option<String> {
+        self.pager.clone()
+    }
+
+    /// What the shell begins with, as `set` sets it.
+    pub fn set(&self) -> Vec<Setting> {
+        let preview = self.preview.map(|on| Setting::Turned(Flag::Preview, on));
+        let format = self.format.map(Setting::Shown);
+        preview.into_iter().chain(format).collect()
     }
 }
 
@@ -148,20 +173,61 @@ impl Visitor<'_> for SizeText {
     }
 }
 
+/// A form of answers, by its name.
+fn form<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Form>, D::Error> {
+    from.deserialize_str(FormName).map(Some)
+}
+
+/// Takes a text that is the name of a form.
+struct FormName;
+
+impl Visitor<'_> for FormName {
+    type Value = Form;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a format such as table")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Form, E> {
+        Form::named(text).ok_or_else(|| E::unknown_variant(text, &Form::NAMES))
+    }
+}
+
 /// What is wrong with a configuration, and where.
 fn wrong(text: &Arc<Text>, cause: &serde_yaml::Error) -> Error {
     let said = cause.to_string();
     let message = said
         .rsplit_once(" at line ")
         .map_or(&*said, |(message, _)| message);
-    let error = Error::new(
-        Kind::Payload,
-        format!("the configuration is wrong: {message}"),
-    );
+    let error = match unknown(message) {
+        Some(error) => error,
+        None => Error::new(
+            Kind::Payload,
+            format!("the configuration is wrong: {message}"),
+        ),
+    };
     match cause.location() {
         Some(location) => error.at(&word_at(text, location.line(), location.column())),
         None => error,
     }
+}
+
+/// What is unknown in `unknown field \`a\`, expected one of \`b\`, \`c\``, with the nearest of what is known.
+fn unknown(message: &str) -> Option<Error> {
+    let (before, rest) = message.split_once("unknown ")?;
+    let what = match rest.split_once(' ')?.0 {
+        "field" => "key",
+        _ => "value",
+    };
+    let mut words = rest.split('`').skip(1).step_by(2);
+    let found = words.next()?;
+    let known: Vec<&str> = words.collect();
+    let message = format!("the configuration is wrong: {before}unknown {what} `{found}`");
+    let error = Error::new(Kind::Payload, message);
+    Some(match nearest(found, known.iter().copied(), 1).first() {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(format!("known are {}", known.join(", "))),
+    })
 }
 
 /// The rest of a line from a column on, both counted from 1.
@@ -197,7 +263,8 @@ mod tests {
         assert_eq!(parse("# nothing\n").expect("nothing"), Settings::default());
         let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\nsafe: true\n\
                     provider: arena\narena-root: /scratch\narena-segment-size: 2GB\nmemory-limit: none\n\
-                    summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\nprompt: short\n";
+                    summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\nprompt: short\n\
+                    color: never\nformat: csv\npreview: true\npager: less -F\n";
         let settings = parse(text).expect("settings");
         let mut run = Run::default();
         settings.fill_run(&mut run);
@@ -211,6 +278,15 @@ mod tests {
         assert!(run.how.strict_yaml && run.how.safe && run.no_summarize && run.no_record);
         assert_eq!(settings.history(), 50);
         assert_eq!(settings.prompt(), Prompt::Short);
+        assert_eq!(run.how.color, Some(Color::Never));
+        assert_eq!(settings.pager().as_deref(), Some("less -F"));
+        assert_eq!(
+            settings.set(),
+            [
+                Setting::Turned(Flag::Preview, true),
+                Setting::Shown(Form::Csv)
+            ]
+        );
     }
 
     #[test]
@@ -230,15 +306,20 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_place() {
         let cases = [
-            ("theads: 3\n", "unknown field `theads`", (1, 1)),
+            ("theads: 3\n", "unknown key `theads`", (1, 1)),
             (
                 "record: true\nthreads: 0\n",
                 "expected a nonzero u64",
                 (2, 10),
             ),
             ("shard-size: five\n", "five", (1, 13)),
-            ("log-level: loud\n", "unknown variant `loud`", (1, 12)),
-            ("- 1\n", "expected struct Settings", (1, 1)),
+            (
+                "log-level: loud\n",
+                "log-level: unknown value `loud`",
+                (1, 12),
+            ),
+            ("format: tabel\n", "unknown value `tabel`", (1, 9)),
+            ("- 1\n", "expected keys and their values", (1, 1)),
             ("\tthreads: 3\n", "", (1, 1)),
         ];
         for (text, message, place) in cases {
@@ -247,6 +328,23 @@ mod tests {
             assert!(error.message().contains(message), "{error}");
             let found = error.place().map(Place::line_and_column);
             assert_eq!(found, Some(place), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_named() {
+        for (text, hint) in [
+            ("theads: 3\n", "did you mean `threads`?"),
+            ("format: tabel\n", "did you mean `table`?"),
+            ("color: nevr\n", "did you mean `never`?"),
+            ("log-level: xyz\n", "known are debug, info, "),
+        ] {
+            let error = parse(text).expect_err(text);
+            let found = error.hints().first().map(String::as_str);
+            assert!(
+                found.is_some_and(|found| found.starts_with(hint)),
+                "{error}"
+            );
         }
     }
 

@@ -34,6 +34,7 @@ pub use sessions::{Kept, listed, recording, sessions};
 use crate::error::{Error, Kind};
 use crate::plan::{Again, Recording, Resumed, Runner};
 use crate::report::Voice;
+use crate::session::Setting;
 use crate::syntax::yaml::Dialect;
 use crate::tensor::Engine;
 use moment::Moment;
@@ -53,6 +54,10 @@ pub struct Options<'e> {
     pub history: usize,
     /// How much the prompt says.
     pub prompt: Prompt,
+    /// The command through which long answers are shown, where it is not that of `$PAGER`.
+    pub pager: Option<String>,
+    /// What is set from the start.
+    pub set: Vec<Setting>,
 }
 
 /// Where a session is recorded.

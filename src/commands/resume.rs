@@ -29,6 +29,7 @@ pub fn resume(resume: &cli::Resume) -> Result<(), u8> {
     }
     let recording = told(shell::recording(resume.session.as_deref()), &voice)?;
     let interrupts = talk::listen(&options.engine);
+    let set = settings.set();
     let again = Again {
         engine: &options.engine,
         shard: options.shard,
@@ -37,6 +38,7 @@ pub fn resume(resume: &cli::Resume) -> Result<(), u8> {
             dialect: dialect(options.strict),
             ..Context::default()
         },
+        set: &set,
         anyway: resume.anyway,
     };
     let resumed = shell::resumed(&recording, &again);
@@ -46,6 +48,8 @@ pub fn resume(resume: &cli::Resume) -> Result<(), u8> {
         record: Record::Nowhere,
         history: settings.history(),
         prompt: settings.prompt(),
+        pager: settings.pager(),
+        set: Vec::new(),
         dialect: again.context.dialect,
     };
     let left = talk::go_on_with(resumed, wanted, &options.engine, &interrupts, &voice)?;

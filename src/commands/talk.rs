@@ -5,7 +5,7 @@ use brainsurgery::batch::{self, Left};
 use brainsurgery::error::Result as Outcome;
 use brainsurgery::plan::Resumed;
 use brainsurgery::report::Voice;
-use brainsurgery::session;
+use brainsurgery::session::{self, Setting};
 use brainsurgery::shell::{self, Interrupts, Prompt, Record, Signal};
 use brainsurgery::syntax::yaml::Dialect;
 use brainsurgery::tensor::Engine;
@@ -21,6 +21,10 @@ pub struct Wanted {
     pub history: usize,
     /// How much its prompt says.
     pub prompt: Prompt,
+    /// The command through which it shows long answers, where it is not that of `$PAGER`.
+    pub pager: Option<String>,
+    /// What is set from its start.
+    pub set: Vec<Setting>,
     /// How its blocks of YAML are read.
     pub dialect: Dialect,
 }
@@ -104,6 +108,8 @@ impl Wanted {
             record: self.record,
             history: self.history,
             prompt: self.prompt,
+            pager: self.pager,
+            set: self.set,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::remark::{Opened, Remark};
 use super::run::{Listener, StepReport};
 use super::{Runner, prepare, rewrite, runner};
 use crate::error::{Error, Place, Result, Text};
-use crate::session::{Done, Effect, Impact, Rewrite, Session, Standing};
+use crate::session::{Done, Effect, Impact, Rewrite, Session, Setting, Standing};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::Engine;
 use crate::transforms;
@@ -39,6 +39,8 @@ pub struct Again<'a> {
     pub files_at_once: Option<usize>,
     /// How its plans are read.
     pub context: Context,
+    /// What is set from the start.
+    pub set: &'a [Setting],
     /// Whether to go on although an input has changed.
     pub anyway: bool,
 }
@@ -63,6 +65,7 @@ impl<'a> Again<'a> {
         let entries = recorded::entries(&text).map_err(alone)?;
         let start = start(&entries);
         let runner = self.open(&entries, start)?.at_once(self.files_at_once);
+        let runner = runner.beginning_with(self.set);
         let mut resumed = Resumed {
             runner,
             recording,

@@ -8,7 +8,7 @@ use super::running::Running;
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Again, Disk, Form, Frame, Mode, Model, Paper, Session, World};
+use crate::session::{Again, Disk, Form, Frame, Mode, Model, Paper, Session, Setting, World};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::{Engine, Progress};
 use crate::transforms;
@@ -70,6 +70,12 @@ impl<'a> Runner<'a> {
         if safe {
             self.session = self.session.kept_safe();
         }
+        self
+    }
+
+    /// The same run, in which this is set from the start, where nothing was done yet.
+    pub fn beginning_with(mut self, settings: &[Setting]) -> Self {
+        self.session.begin_with(settings);
         self
     }
 

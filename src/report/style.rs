@@ -46,6 +46,8 @@ pub struct Facts<'a> {
     pub rows: Option<u16>,
     /// `--json` was given.
     pub json: bool,
+    /// Whether there are to be colours, where a person has said so.
+    pub color: Option<bool>,
 }
 
 impl Style {
@@ -60,7 +62,7 @@ impl Style {
         };
         let style = Style {
             terminal: facts.terminal,
-            color: facts.terminal && !facts.json && !refused && !dumb,
+            color: !facts.json && facts.color.unwrap_or(facts.terminal && !refused && !dumb),
             width: DEFAULT_WIDTH,
             height: DEFAULT_HEIGHT,
             json: facts.json,
@@ -76,16 +78,16 @@ impl Style {
     }
 
     /// The style of standard output as it is now.
-    pub fn stdout(json: bool) -> Self {
-        Style::of_stream(&std::io::stdout(), json)
+    pub fn stdout(json: bool, color: Option<bool>) -> Self {
+        Style::of_stream(&std::io::stdout(), json, color)
     }
 
     /// The style of standard error as it is now.
-    pub fn stderr(json: bool) -> Self {
-        Style::of_stream(&std::io::stderr(), json)
+    pub fn stderr(json: bool, color: Option<bool>) -> Self {
+        Style::of_stream(&std::io::stderr(), json, color)
     }
 
-    fn of_stream(stream: &(impl IsTerminal + AsFd), json: bool) -> Self {
+    fn of_stream(stream: &(impl IsTerminal + AsFd), json: bool, color: Option<bool>) -> Self {
         let no_color = std::env::var_os("NO_COLOR");
         let term = std::env::var_os("TERM");
         let locale = locale(|name| std::env::var_os(name));
@@ -95,6 +97,7 @@ impl Style {
             term: term.as_deref(),
             locale: locale.as_deref(),
             json,
+            color,
             ..Facts::default()
         });
         style.measured(stream)
@@ -240,5 +243,17 @@ mod tests {
             "\u{1b}[31mno\u{1b}[0m"
         );
         assert_eq!(Style::new(&terminal()).paint(Tone::Plain, "no"), "no");
+    }
+
+    #[test]
+    fn a_person_decides_on_colours_where_they_say_so() {
+        let with = |facts: Facts<'_>, color| Style::new(&Facts { color, ..facts }).color;
+        let json = Facts {
+            json: true,
+            ..terminal()
+        };
+        assert!(with(Facts::default(), Some(true)) && !with(Facts::default(), None));
+        assert!(with(terminal(), None) && !with(terminal(), Some(false)));
+        assert!(!with(json, Some(true)));
     }
 }

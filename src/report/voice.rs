@@ -42,9 +42,9 @@ struct State {
 }
 
 impl Voice {
-    /// The voice of this process.
-    pub fn new(json: bool, level: Level) -> Self {
-        let (out, err) = (Style::stdout(json), Style::stderr(json));
+    /// The voice of this process, with colours or without where that is said.
+    pub fn new(json: bool, level: Level, color: Option<bool>) -> Self {
+        let (out, err) = (Style::stdout(json, color), Style::stderr(json, color));
         let mut voice = Voice::over(
             (out, Printer::stdout(&out)),
             (err, Printer::stderr(&err)),

@@ -10,17 +10,16 @@ use std::process::{Child, Command, Stdio};
 /// and what was read stays on the screen.
 const PAGER: [&str; 2] = ["less", "-FRXS"];
 
-/// Shows an answer: on a screen that is lower than it, page by page if that is wanted.
-pub(super) fn show(voice: &Voice, editor: &mut Editor, answer: &Answer, pages: bool) {
+/// Shows an answer: on a screen that is lower than it, page by page, through the command `named`, if one is.
+pub(super) fn show(voice: &Voice, editor: &mut Editor, named: Option<&str>, answer: &Answer) {
     let style = voice.style();
     let text = voice.rendered(answer);
-    let is_person = style.moves && !style.json && pages;
+    let is_person = style.moves && !style.json;
     if !is_person || rows(&text, style.width) < style.height {
         return voice.answer(answer);
     }
     let text = style.alphabet.spell(&text);
-    let named = std::env::var("PAGER").ok();
-    let words = words(named.as_deref());
+    let words = words(named);
     match words.split_first().and_then(|words| begin(words, &style)) {
         Some(pager) => through(pager, &text),
         None => page_by_page(voice, editor, &text),

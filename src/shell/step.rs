@@ -32,6 +32,7 @@ impl Talk<'_, '_> {
             editor: &mut self.editor,
             recorder: &mut self.recorder,
             history: self.history.as_ref(),
+            pager: self.pager.as_deref(),
             place,
             number,
             previewed,

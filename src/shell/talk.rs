@@ -38,6 +38,8 @@ pub(super) struct Talk<'e, 'v> {
     /// When a step was stopped last.
     pub(super) stopped: Option<Instant>,
     prompt: Prompt,
+    /// The command through which long answers are shown, if one is named.
+    pub(super) pager: Option<String>,
     block: Block,
     /// The lines of the block so far.
     typed: String,
@@ -75,6 +77,7 @@ impl<'e, 'v> Talk<'e, 'v> {
         let home = Home::of(|name| std::env::var_os(name));
         let (runner, recorder) = match begin {
             Begin::New(runner) => {
+                let runner = runner.beginning_with(&options.set);
                 let path = place(&options.record, home.as_ref(), voice);
                 let recorder = Recorder::start(path, runner.session(), voice);
                 (runner, recorder)
@@ -94,6 +97,10 @@ impl<'e, 'v> Talk<'e, 'v> {
             recorder,
             stopped: None,
             prompt: options.prompt,
+            pager: options
+                .pager
+                .clone()
+                .or_else(|| std::env::var("PAGER").ok()),
             block: Block::new(options.dialect),
             typed: String::new(),
         };

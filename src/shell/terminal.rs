@@ -25,7 +25,7 @@ impl Terminal {
     /// Puts the settings back, in the middle of a line. A terminal that has gone needs none.
     pub(super) fn restore(&self) {
         self.set();
-        let marks = match Style::stderr(false).moves {
+        let marks = match Style::stderr(false, None).moves {
             true => PASTE_MARKS_OFF,
             false => b"",
         };

@@ -27,6 +27,8 @@ pub(super) struct Watch<'s, 'v> {
     pub recorder: &'s mut Recorder<'v>,
     /// What was typed before.
     pub history: Option<&'s History>,
+    /// The command through which long answers are shown, if one is named.
+    pub pager: Option<&'s str>,
     /// The number of the step in its block, from 1, and how many there are.
     pub place: (usize, usize),
     /// The number of the step in the session, counted from 0.
@@ -60,7 +62,10 @@ impl Watch<'_, '_> {
             Some(_) if self.keep => {}
             Some(answer) => {
                 let answer = answer.clone().in_step(self.number);
-                pager::show(self.voice, self.editor, &answer, report.flags.pager);
+                match report.flags.pager {
+                    true => pager::show(self.voice, self.editor, self.pager, &answer),
+                    false => self.voice.answer(&answer),
+                }
                 say::time(self.voice, timer.answer(report.elapsed));
             }
             None if report.exit => {}

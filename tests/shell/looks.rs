@@ -90,3 +90,28 @@ fn safe_mode_leaves_no_trace_of_its_own() {
     assert_eq!(shell.end(), 0);
     assert!(!place.join("state").exists());
 }
+
+#[test]
+fn a_configuration_says_how_the_shell_begins() {
+    let place = Place::new("configured");
+    place.checkpoint("m.safetensors", &[1.0]);
+    let config = place.join("config.yaml");
+    place.file("config.yaml", "format: csv\npreview: true\ncolor: never\n");
+    let config = config.display().to_string();
+    let with = [("BRAINSURGERY_CONFIG", config.as_str())];
+    let mut shell = place.shell_in(&["m.safetensors"], 100, &with);
+    shell.prompt();
+    shell.line("dump: target: w");
+    shell.shows("name,dtype,shape,size\nw,float32,[1],4 B");
+    shell.enter("scale_: target: w, by: 2");
+    shell.shows("go/no-go");
+    shell.enter("go");
+    shell.shows("1 scaled");
+    shell.prompt();
+    place.file("config.yaml", "\ncolour: never\n");
+    let mut wrong = place.shell_in(&["m.safetensors"], 100, &with);
+    wrong.shows("unknown key `colour`");
+    wrong.shows("config.yaml:2:1");
+    wrong.shows("did you mean `color`?");
+    assert_eq!(wrong.end(), 2);
+}
