@@ -99,7 +99,7 @@ pub struct Check {
 #[derive(Debug, Args)]
 pub struct Resume {
     /// The number or the name of a recorded session, or the path of a recording.
-    #[arg(value_name = "SESSION")]
+    #[arg(value_name = "SESSION", value_hint = ValueHint::FilePath)]
     pub session: Option<String>,
     /// Go on although an input has changed since.
     #[arg(long)]
@@ -121,6 +121,7 @@ pub struct Sessions {
 #[derive(Debug, Args)]
 pub struct Play {
     /// A plan (*.yaml), a recording (*.oly) or the session.txt of a story.
+    #[arg(value_hint = ValueHint::FilePath)]
     pub file: String,
     /// Wait so many seconds before each line runs instead of for Enter.
     #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "no_pause")]

@@ -1,5 +1,7 @@
 //! Completion scripts and man pages, made of what the command line and the verbs declare of themselves.
 
+mod scripts;
+
 use super::{all_said, told};
 use crate::cli;
 use crate::options;
@@ -10,11 +12,9 @@ use brainsurgery::transforms;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
+use scripts::PROGRAM;
 use serde_json::json;
 use std::io;
-
-/// The name of the program, as scripts and pages give it.
-const PROGRAM: &str = "brainsurgery";
 
 /// Shows the script that completes the command line in a shell.
 ///
@@ -26,27 +26,16 @@ pub fn completions(wanted: &cli::Completions) -> Result<(), u8> {
     let mut script = Vec::new();
     let mut command = cli::declared(verbs);
     clap_complete::generate(wanted.shell, &mut command, PROGRAM, &mut script);
-    if wanted.shell == Shell::Fish {
-        script.extend(command.get_subcommands().flat_map(fish_words));
+    match wanted.shell {
+        Shell::Bash => script.extend(scripts::bash(&command).bytes()),
+        Shell::Fish => {
+            let text = String::from_utf8_lossy(&script);
+            script = scripts::fish(&text, &command).into_bytes();
+        }
+        _ => {}
     }
     let data = json!({ "shell": wanted.shell.to_string() });
     show("completions", &script, data, &voice)
-}
-
-/// The lines of a script for fish that complete the words a command takes, which `clap_complete` leaves out.
-fn fish_words(command: &cli::Declared) -> Vec<u8> {
-    let name = command.get_name();
-    let mut lines = String::new();
-    for argument in command.get_positionals() {
-        let words = argument.get_possible_values();
-        let words: Vec<&str> = words.iter().map(|word| word.get_name()).collect();
-        if !words.is_empty() {
-            let seen = format!("__fish_seen_subcommand_from {name}");
-            let words = words.join(" ");
-            lines += &format!("complete -c {PROGRAM} -n \"{seen}\" -f -a \"{words}\"\n");
-        }
-    }
-    lines.into_bytes()
 }
 
 /// Shows the man page of the program, or of one of its commands.
@@ -90,6 +79,7 @@ fn show(name: &str, text: &[u8], mut data: serde_json::Value, voice: &Voice) -> 
 
 /// The page of the program, with a section for the verbs behind that of the options.
 fn program_page(program: cli::Declared) -> Outcome<Vec<u8>> {
+    let files = files(&program);
     let man = Man::new(program);
     rendered(|page| {
         man.render_title(page)?;
@@ -99,8 +89,19 @@ fn program_page(program: cli::Declared) -> Outcome<Vec<u8>> {
         man.render_options_section(page)?;
         man.render_subcommands_section(page)?;
         verbs().to_writer(page)?;
+        files.to_writer(page)?;
         man.render_version_section(page)
     })
+}
+
+/// Where defaults and sessions are kept, as the help says it.
+fn files(program: &cli::Declared) -> Roff {
+    let mut section = Roff::new();
+    let help = program.get_after_help();
+    let help = help.map(|help| help.to_string()).unwrap_or_default();
+    section.control("SH", ["FILES"]);
+    section.text([roman(help.replace('\n', " "))]);
+    section
 }
 
 fn verbs() -> Roff {

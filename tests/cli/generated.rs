@@ -1,22 +1,122 @@
 //! Completion scripts and man pages.
 
 use crate::place::Place;
+use std::path::Path;
 use std::process::Command;
 
 /// What bash offers for the last of these words.
 fn bash_offers(script: &str, words: &[&str]) -> Vec<String> {
+    bash_offers_in(&Place::new(), script, words)
+}
+
+/// The same in a folder with the files of `place`.
+fn bash_offers_in(place: &Place, script: &str, words: &[&str]) -> Vec<String> {
     let last = words.last().expect("a word");
     let typed = words.join(" ");
     let index = words.len() - 1;
     let line = format!(
         "{script}\nCOMP_WORDS=({typed}); COMP_CWORD={index}\n\
-         _brainsurgery brainsurgery {last} {}\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+         _brainsurgery_and_files brainsurgery {last} {}\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
         words[index - 1]
     );
-    let output = Command::new("bash").args(["--norc", "-c", &line]).output();
-    let output = output.expect("bash runs").stdout;
+    offers(place, Command::new("bash").args(["--norc", "-c", &line])).expect("bash runs")
+}
+
+/// The lines that a shell prints in a folder; nothing where there is no such shell.
+fn offers(place: &Place, shell: &mut Command) -> Option<Vec<String>> {
+    let program = Path::new(env!("CARGO_BIN_EXE_brainsurgery"));
+    let folder = program.parent().expect("a folder").display().to_string();
+    let path = std::env::var("PATH").expect("a path");
+    let shell = shell
+        .current_dir(place.path(""))
+        .env("PATH", format!("{folder}:{path}"))
+        .env("BRAINSURGERY_STATE", place.path("state"))
+        .env("HOME", place.path(""));
+    let output = shell.output().ok()?.stdout;
     let text = String::from_utf8(output).expect("text");
-    text.lines().map(str::to_string).collect()
+    Some(text.lines().map(str::to_string).collect())
+}
+
+/// What fish offers behind what is typed; nothing where there is no fish.
+fn fish_offers(place: &Place, typed: &str) -> Option<Vec<String>> {
+    place.write("script.fish", &Place::new().run("completions fish").out());
+    let line = format!("source script.fish; complete -C '{typed}'");
+    let offered = offers(place, Command::new("fish").args(["-c", &line]))?;
+    let word = |line: &String| line.split('\t').next().unwrap_or("").to_string();
+    Some(offered.iter().map(word).collect())
+}
+
+/// A place with files of every kind and a recorded session.
+fn files() -> Place {
+    let place = Place::new();
+    std::fs::create_dir_all(place.path("state/sessions")).expect("a folder");
+    place.write("state/sessions/20260101-000000-1.oly", "dump\n");
+    place.write("some.oly", "dump\n");
+    place.write("some.log", "");
+    place.write("some.pt", "");
+    place
+}
+
+#[test]
+fn bash_completes_files_by_their_suffix_and_sessions() {
+    let script = Place::new().run("completions bash").out();
+    let place = files();
+    let cases: [(&[&str], &[&str]); 6] = [
+        (&["brainsurgery", "some"], &["some.oly", "some.pt"]),
+        (&["brainsurgery", "some.pt", "in."], &["in.safetensors"]),
+        (&["brainsurgery", "play", "some"], &["some.oly"]),
+        (
+            &["brainsurgery", "--threads", "2", "check", "in"],
+            &["in.safetensors"],
+        ),
+        (&["brainsurgery", "resume", "2026"], &["20260101-000000-1"]),
+        (&["brainsurgery", "manual", "ch"], &["check"]),
+    ];
+    for (words, expected) in cases {
+        let mut offered = bash_offers_in(&place, &script, words);
+        offered.sort();
+        assert_eq!(offered, expected, "{words:?}");
+    }
+}
+
+#[test]
+fn fish_completes_behind_an_item_too() {
+    let place = files();
+    for (typed, expected) in [
+        ("brainsurgery --thr", "--threads"),
+        ("brainsurgery some.pt --thr", "--threads"),
+        ("brainsurgery some.pt in", "in.safetensors"),
+        ("brainsurgery play som", "some.oly"),
+        ("brainsurgery resume 20", "20260101-000000-1"),
+        ("brainsurgery manual ch", "check"),
+        ("brainsurgery help phlor", "phlora"),
+    ] {
+        let Some(offered) = fish_offers(&place, typed) else {
+            return;
+        };
+        assert_eq!(
+            offered.first().map(String::as_str),
+            Some(expected),
+            "{typed}"
+        );
+        assert!(
+            !offered.iter().any(|word| word == "some.log"),
+            "{offered:?}"
+        );
+    }
+}
+
+#[test]
+fn zsh_and_fish_can_read_their_scripts() {
+    for shell in ["zsh", "fish"] {
+        let place = Place::new();
+        place.write("script", &place.run(&format!("completions {shell}")).out());
+        let read = Command::new(shell)
+            .arg("-n")
+            .arg(place.path("script"))
+            .status();
+        assert!(read.map_or(true, |read| read.success()), "{shell}");
+    }
 }
 
 #[test]
@@ -52,6 +152,7 @@ fn the_manual_has_options_commands_and_verbs() {
         "\\fB\\-\\-memory\\-limit\\fR",
         "brainsurgery\\-check(1)",
         ".SH VERBS",
+        ".SH FILES\nDefaults stand in the file that $BRAINSURGERY_CONFIG names",
         "\\fBscale_\\fR\nMultiply tensors, or parts of them, by a number.",
     ] {
         assert!(page.contains(part), "{part}");
