@@ -199,6 +199,9 @@ fn seconds(text: &str) -> Result<f64, &'static str> {
 /// The command line as it is declared.
 pub type Declared = clap::Command;
 
+/// An option or an item as it is declared.
+pub type Argument = clap::Arg;
+
 /// The command line as it is declared, where help is asked about one of these verbs.
 pub fn declared(verbs: Vec<&'static str>) -> Declared {
     Cli::command().mut_subcommand("help", |help| {

@@ -64,7 +64,7 @@ fn change(opened: &Opened) -> String {
 
 fn refused(opened: &Opened) -> Error {
     Error::new(Kind::Io, change(opened))
-        .hint("`brainsurgery resume --anyway` applies the steps to what it holds now")
+        .hint("`resume` with `--anyway` applies the steps to what it holds now")
         .hint(
             "`brainsurgery check` on the recording says from headers alone whether they still fit",
         )

@@ -49,7 +49,7 @@ impl State {
 }
 
 impl Outline {
-    /// Reads a recording from afar; lines that are none are passed over.
+    /// Reads a recording from afar; lines that are none, or were cut short, are passed over.
     ///
     /// # Errors
     /// `io`.
@@ -58,7 +58,9 @@ impl Outline {
         let mut file = File::open(path).map_err(failure)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failure)?;
-        let text = Text::file(path.display().to_string(), String::from_utf8_lossy(&bytes));
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+        let whole = &bytes[..whole.map_or(0, |end| end + 1)];
+        let text = Text::file(path.display().to_string(), String::from_utf8_lossy(whole));
         let mut outline = Outline {
             bytes: bytes.len() as u64,
             ..Outline::default()
@@ -126,6 +128,16 @@ mod tests {
         assert_eq!(outline.steps, 2);
         assert_eq!(outline.began.as_deref(), Some("now"));
         assert_eq!(outline.folder.as_deref(), Some("/f"));
+    }
+
+    #[test]
+    fn a_line_that_was_cut_short_is_no_step() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("s.oly");
+        std::fs::write(&path, "dump\ncopy: from: a, to").expect("a file");
+        assert_eq!(Outline::read(&path).expect("a recording").steps, 1);
+        std::fs::write(&path, "dump").expect("a file");
+        assert_eq!(Outline::read(&path).expect("a recording").steps, 0);
     }
 
     #[test]

@@ -192,10 +192,7 @@ impl Recording {
     }
 
     fn tell(&mut self, opened: Opened) -> Result<()> {
-        let same = |other: &Opened| {
-            (&opened.path, &opened.fingerprint) == (&other.path, &other.fingerprint)
-        };
-        if !self.opened.iter().any(same) {
+        if !self.opened.contains(&opened) {
             self.remark(&opened.to_node())?;
             self.opened.push(opened);
         }

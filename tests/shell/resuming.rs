@@ -258,7 +258,7 @@ fn one_tensor_of_a_file_is_known_by_its_fingerprint() {
     place.checkpoint("other.safetensors", &[6.0]);
     let mut shell = place.shell(&["resume"]);
     shell.shows("has changed since it was opened");
-    shell.shows("resume --anyway");
+    shell.shows("`resume` with `--anyway`");
     assert_eq!(shell.end(), 2);
 }
 

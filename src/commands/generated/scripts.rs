@@ -1,7 +1,7 @@
 //! What completion scripts need beside what `clap_complete` writes: files by their suffixes, recorded sessions,
 //! words that a command takes.
 
-use crate::cli::Declared;
+use crate::cli::{Argument, Declared};
 use std::collections::BTreeSet;
 
 /// The name of the program, as scripts and pages give it.
@@ -22,7 +22,7 @@ const SESSIONS: &str =
 
 /// Lines for bash behind the function that `clap_complete` writes, which offers no files where there are words.
 pub fn bash(command: &Declared) -> String {
-    let names = |option: &clap::Arg| {
+    let names = |option: &Argument| {
         let long = option.get_long().map(|name| format!("--{name}"));
         let short = option.get_short().map(|name| format!("-{name}"));
         long.into_iter().chain(short).collect::<Vec<_>>()
@@ -96,9 +96,7 @@ pub fn fish(script: &str, command: &Declared) -> String {
     script += &fish_line("manual", &names);
     script += &fish_line("resume", "(__fish_brainsurgery_sessions)");
     let words = command.get_subcommands().flat_map(|command| {
-        let words = command
-            .get_positionals()
-            .map(clap::Arg::get_possible_values);
+        let words = command.get_positionals().map(Argument::get_possible_values);
         let words = words.filter(|words| !words.is_empty()).map(|words| {
             let words: Vec<&str> = words.iter().map(|word| word.get_name()).collect();
             fish_line(command.get_name(), &words.join(" "))
