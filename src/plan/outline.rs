@@ -58,6 +58,15 @@ impl Outline {
         let mut file = File::open(path).map_err(failure)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failure)?;
+        let mut outline = Outline::of(path, &bytes);
+        if matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            outline.state = State::Open;
+        }
+        Ok(outline)
+    }
+
+    /// What the whole lines of a recording say.
+    fn of(path: &Path, bytes: &[u8]) -> Self {
         let whole = bytes.iter().rposition(|byte| *byte == b'\n');
         let whole = &bytes[..whole.map_or(0, |end| end + 1)];
         let text = Text::file(path.display().to_string(), String::from_utf8_lossy(whole));
@@ -66,10 +75,7 @@ impl Outline {
             ..Outline::default()
         };
         recorded::understood(&text).for_each(|entry| outline.add(entry));
-        if matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
-            outline.state = State::Open;
-        }
-        Ok(outline)
+        outline
     }
 
     fn add(&mut self, entry: Entry) {
@@ -110,10 +116,7 @@ mod tests {
     use super::*;
 
     fn outline(text: &str) -> Outline {
-        let mut outline = Outline::default();
-        let text = Text::file("s.oly", text);
-        recorded::understood(&text).for_each(|entry| outline.add(entry));
-        outline
+        Outline::of(Path::new("s.oly"), text.as_bytes())
     }
 
     const BEGUN: &str = "#: recording: version: 1, time: now, folder: /f\ninputs: [m::/f/a]\n\
@@ -132,12 +135,8 @@ mod tests {
 
     #[test]
     fn a_line_that_was_cut_short_is_no_step() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("s.oly");
-        std::fs::write(&path, "dump\ncopy: from: a, to").expect("a file");
-        assert_eq!(Outline::read(&path).expect("a recording").steps, 1);
-        std::fs::write(&path, "dump").expect("a file");
-        assert_eq!(Outline::read(&path).expect("a recording").steps, 0);
+        assert_eq!(outline("dump\ncopy: from: a, to").steps, 1);
+        assert_eq!(outline("dump").steps, 0);
     }
 
     #[test]
