@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Session {
-    /// The way back for each of these aliases that is named at least half as often as it has tensors. Going it
+    /// The way back for each of these aliases that is named at least a quarter as often as it has tensors. Going it
     /// takes no longer for many tensors than for few, and keeping it takes no more room than their entries.
     pub(super) fn wholes<'a>(&self, aliases: impl Iterator<Item = &'a Arc<str>>) -> Vec<Change> {
         let mut times: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
@@ -15,7 +15,7 @@ impl Session {
         }
         let whole = |(alias, times): (&Arc<str>, usize)| {
             let tensors = &self.state.models.get(alias)?.tensors;
-            (times >= tensors.len() / 2).then(|| Change::Dict(alias.clone(), tensors.clone()))
+            (times >= tensors.len() / 4).then(|| Change::Dict(alias.clone(), tensors.clone()))
         };
         times.into_iter().filter_map(whole).collect()
     }

@@ -115,17 +115,22 @@ impl<T: Element> WithSimd for CountOf<'_, T> {
         }
         let mut tally = lanes.tally();
         tally.add(rest);
+        // Where the sum is finite, so is every element.
+        if !tally.sum.is_finite() {
+            let elements = T::Raw::all(self.0).iter();
+            let values = || elements.clone().map(|raw| T::load(*raw).widen().to_f64());
+            tally.nans = values().filter(|value| value.is_nan()).count() as u64;
+            tally.infinities = values().filter(|value| value.is_infinite()).count() as u64;
+        }
         tally
     }
 }
 
-/// Tallies side by side, each part of them in a row of its own.
+/// Tallies side by side, each part of them in a row of its own; what is no finite number is not counted.
 struct Lanes {
     sum: [f64; LANES],
     min: [f64; LANES],
     max: [f64; LANES],
-    nans: [u64; LANES],
-    infinities: [u64; LANES],
     zeros: [u64; LANES],
 }
 
@@ -137,8 +142,6 @@ impl Default for Lanes {
             sum: [tally.sum; LANES],
             min: [tally.min; LANES],
             max: [tally.max; LANES],
-            nans: [0; LANES],
-            infinities: [0; LANES],
             zeros: [0; LANES],
         }
     }
@@ -152,8 +155,6 @@ impl Lanes {
             self.sum[lane] += value;
             self.min[lane] = least(self.min[lane], *value);
             self.max[lane] = greatest(self.max[lane], *value);
-            self.nans[lane] += u64::from(value.is_nan());
-            self.infinities[lane] += u64::from(value.is_infinite());
             self.zeros[lane] += u64::from(*value == 0.0);
         }
     }
@@ -167,9 +168,8 @@ impl Lanes {
                 sum: self.sum[lane],
                 min: self.min[lane],
                 max: self.max[lane],
-                nans: self.nans[lane],
-                infinities: self.infinities[lane],
                 zeros: self.zeros[lane],
+                ..Tally::default()
             });
         }
         tally
