@@ -66,9 +66,8 @@ impl<T: Element> WithSimd for ApartOf<'_, T> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) -> Sums {
         let (left, right) = (T::Raw::all(self.0.left), T::Raw::all(self.0.right));
-        let mut lanes = Lanes::default();
+        let (mut lanes, mut tile) = (Lanes::default(), Tile::default());
         for (left, right) in left.chunks(TILE).zip(right.chunks(TILE)) {
-            let mut tile = Tile::default();
             tile.load::<T>(left, right);
             lanes.take(&tile);
         }
@@ -95,13 +94,23 @@ impl Default for Tile {
 }
 
 impl Tile {
+    /// Takes in as many pairs as fit. Each row has a loop of its own, which runs in vectors; one for all does not.
     #[inline(always)]
     fn load<T: Element>(&mut self, left: &[T::Raw], right: &[T::Raw]) {
-        for (at, (left, right)) in left.iter().zip(right).take(TILE).enumerate() {
-            let (left, right) = (T::load(*left).widen(), T::load(*right).widen());
-            self.left[at] = left.to_f64();
-            self.right[at] = right.to_f64();
-            self.distance[at] = left.distance(right);
+        let wide = |raw: &T::Raw| T::load(*raw).widen();
+        for (value, raw) in self.left.iter_mut().zip(left) {
+            *value = wide(raw).to_f64();
+        }
+        for (value, raw) in self.right.iter_mut().zip(right) {
+            *value = wide(raw).to_f64();
+        }
+        let pairs = left.iter().zip(right);
+        for (distance, (left, right)) in self.distance.iter_mut().zip(pairs) {
+            *distance = wide(left).distance(wide(right));
+        }
+        let pairs = left.len().min(TILE);
+        for row in [&mut self.left, &mut self.right, &mut self.distance] {
+            row[pairs..].fill(0.0);
         }
     }
 }
@@ -131,16 +140,22 @@ impl Default for Lanes {
 impl Lanes {
     #[inline(always)]
     fn take(&mut self, tile: &Tile) {
-        for start in (0..TILE).step_by(LANES) {
-            for lane in 0..LANES {
-                let (left, right) = (tile.left[start + lane], tile.right[start + lane]);
-                let distance = tile.distance[start + lane];
-                self.distance[lane] += distance;
-                self.apart[lane] += distance * distance;
-                self.left[lane] += left * left;
-                self.right[lane] += right * right;
-                self.product[lane] += left * right;
-            }
+        let (left, right) = (tile.left.as_chunks().0, tile.right.as_chunks().0);
+        let distances = tile.distance.as_chunks().0;
+        for ((left, right), distance) in left.iter().zip(right).zip(distances) {
+            self.take_row(left, right, distance);
+        }
+    }
+
+    /// Takes in one more pair in each lane.
+    #[inline(always)]
+    fn take_row(&mut self, left: &[f64; LANES], right: &[f64; LANES], distance: &[f64; LANES]) {
+        for lane in 0..LANES {
+            self.distance[lane] += distance[lane];
+            self.apart[lane] += distance[lane] * distance[lane];
+            self.left[lane] += left[lane] * left[lane];
+            self.right[lane] += right[lane] * right[lane];
+            self.product[lane] += left[lane] * right[lane];
         }
     }
 
