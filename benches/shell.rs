@@ -1,11 +1,15 @@
-//! What a keystroke costs in a session of 60 000 tensors: candidates, hint and colours of the line, and what
-//! a prompt costs before it. The bound is 10 ms a keystroke.
+//! What a keystroke costs in a session of 60 000 tensors: candidates, hint and colours of the line, what a prompt
+//! costs before it, and how long a key takes to the screen and back in a real terminal. The bound is 10 ms a
+//! keystroke.
 
+use brainsurgery::checkpoint::{Destination, Metadata, write};
 use brainsurgery::guide::complete::{Entry, Names, Scene, complete, hint, tokens};
 use brainsurgery::session::StateDict;
-use brainsurgery::tensor::{Dtype, Shape, Tensor};
+use brainsurgery::tensor::{Dtype, Engine, Shape, Tensor};
 use brainsurgery::{assertions, transforms};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::hint::black_box;
+use std::io::{Read, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -85,4 +89,90 @@ fn main() {
     });
     println!("{count:>10.3?}  the count of a pattern, which no key waits for");
     println!("{over} of {} lines over {BOUND:?}", LINES.len());
+    type_into_a_terminal(&tensors);
+}
+
+/// The end of what the line editor writes for one key.
+const PAINTED: &[u8] = b"\x1b[?2026l";
+
+/// A shell in a terminal, and what it writes.
+struct Terminal {
+    keys: Box<dyn Write + Send>,
+    screen: Box<dyn Read + Send>,
+    written: Vec<u8>,
+}
+
+impl Terminal {
+    /// Waits until a line has been painted.
+    fn painted(&mut self) {
+        let mut part = [0; 4096];
+        loop {
+            let end = self
+                .written
+                .windows(PAINTED.len())
+                .position(|bytes| bytes == PAINTED);
+            if let Some(end) = end {
+                self.written.drain(..end + PAINTED.len());
+                return;
+            }
+            let count = self.screen.read(&mut part).expect("the shell writes");
+            assert!(count > 0, "the shell left");
+            self.written.extend_from_slice(&part[..count]);
+        }
+    }
+
+    /// How long one key takes until its line is painted.
+    fn press(&mut self, key: u8) -> Duration {
+        let start = Instant::now();
+        self.keys.write_all(&[key]).expect("the shell reads");
+        self.painted();
+        start.elapsed()
+    }
+}
+
+/// Types the lines into the program itself, and prints the slowest key of each.
+fn type_into_a_terminal(tensors: &StateDict) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("many.safetensors");
+    let destination = Destination::resolve(&path, None, None, None).expect("a file");
+    let engine = Engine::new(1);
+    write(
+        &engine,
+        &destination,
+        &tensors.in_order(),
+        &Metadata::new(),
+        None,
+    )
+    .expect("written");
+    let size = PtySize {
+        rows: 40,
+        cols: 120,
+        ..PtySize::default()
+    };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_brainsurgery"));
+    program.args(["--no-record", "many.safetensors"]);
+    program.cwd(folder.path());
+    program.env("TERM", "xterm-256color");
+    program.env("BRAINSURGERY_STATE", folder.path());
+    let mut shell = pair.slave.spawn_command(program).expect("it starts");
+    let mut terminal = Terminal {
+        keys: pair.master.take_writer().expect("a writer"),
+        screen: pair.master.try_clone_reader().expect("a reader"),
+        written: Vec::new(),
+    };
+    terminal.painted();
+    println!("the slowest key of each line, in a terminal:");
+    for line in LINES {
+        let slowest = line
+            .bytes()
+            .map(|key| terminal.press(key))
+            .max()
+            .unwrap_or_default();
+        let verdict = if slowest > BOUND { "  over" } else { "" };
+        println!("{slowest:>10.3?}  {line}{verdict}");
+        // Ctrl-U: the line is taken back.
+        terminal.press(0x15);
+    }
+    shell.kill().expect("it was there");
 }

@@ -128,8 +128,56 @@ output: {path: out, shard: none}
     },
 ];
 
-/// Looks at all numbers of the checkpoint, once and twice: how long each takes.
-const LOOKS: [(&str, &[&str]); 2] = [("dump stat", &[]), ("dump stat, in detail", &["--json"])];
+/// A look at all numbers of inputs.
+struct Look {
+    name: &'static str,
+    inputs: &'static [&'static str],
+    arguments: &'static [&'static str],
+    /// How many GB of them it must see in a second.
+    bound: f64,
+}
+
+const STAT: &str = "dump: verbosity: stat";
+const DIFF: &str = "diff: left: a, right: b";
+
+const LOOKS: [Look; 6] = [
+    Look {
+        name: "dump stat",
+        inputs: &["in.safetensors"],
+        arguments: &["-c", STAT],
+        bound: 4.0,
+    },
+    Look {
+        name: "dump stat, in detail",
+        inputs: &["in.safetensors"],
+        arguments: &["-c", STAT, "--json"],
+        bound: 4.0,
+    },
+    Look {
+        name: "dump stat, float32",
+        inputs: &["single.safetensors"],
+        arguments: &["-c", STAT],
+        bound: 4.0,
+    },
+    Look {
+        name: "dump stat, float32, in detail",
+        inputs: &["single.safetensors"],
+        arguments: &["-c", STAT, "--json"],
+        bound: 3.0,
+    },
+    Look {
+        name: "diff",
+        inputs: &["a::in.safetensors", "b::other.safetensors"],
+        arguments: &["-c", DIFF],
+        bound: 4.0,
+    },
+    Look {
+        name: "diff, in detail",
+        inputs: &["a::in.safetensors", "b::other.safetensors"],
+        arguments: &["-c", DIFF, "--json"],
+        bound: 1.5,
+    },
+];
 
 fn main() -> io::Result<()> {
     // A test run of all targets comes here too, without this word.
@@ -137,12 +185,13 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    for (seed, name) in [
-        (1, "in.safetensors"),
-        (2, "other.safetensors"),
-        (1, "in.pt"),
+    for (seed, dtype, name) in [
+        (1, Dtype::BF16, "in.safetensors"),
+        (2, Dtype::BF16, "other.safetensors"),
+        (1, Dtype::BF16, "in.pt"),
+        (1, Dtype::F32, "single.safetensors"),
     ] {
-        make(&folder.path().join(name), seed).map_err(io::Error::other)?;
+        make(&folder.path().join(name), seed, dtype).map_err(io::Error::other)?;
     }
     println!(
         "{:24} {:>9} {:>9} {:>6} {:>9}",
@@ -155,16 +204,20 @@ fn main() -> io::Result<()> {
     for case in CASES.iter().filter(chosen) {
         measure(folder.path(), case)?;
     }
-    for (name, arguments) in LOOKS {
-        if words.is_empty() || words.iter().any(|word| name.contains(*word)) {
-            measure_look(folder.path(), name, arguments)?;
+    println!(
+        "{:30} {:>7} {:>9} {:>9} {:>9} {:>9}",
+        "", "run", "speed", "bound", "dd", "peak"
+    );
+    for look in &LOOKS {
+        if words.is_empty() || words.iter().any(|word| look.name.contains(*word)) {
+            measure_look(folder.path(), look)?;
         }
     }
     Ok(())
 }
 
-/// A checkpoint of 2 GiB of bfloat16 numbers between -2 and 2.
-fn make(path: &Path, seed: u32) -> Result<()> {
+/// A checkpoint of 2 GiB of bfloat16 numbers between -2 and 2, or the same bytes as another dtype.
+fn make(path: &Path, seed: u32, dtype: Dtype) -> Result<()> {
     let mut state = seed;
     let mut number = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -175,9 +228,9 @@ fn make(path: &Path, seed: u32) -> Result<()> {
     let noise: Vec<u8> = (0..20 << 20).flat_map(|_| number()).collect();
     let noise = Arc::new(noise);
     let layer = |index: usize| {
-        let shape = Shape::new(vec![4096, 4096])?;
+        let shape = Shape::new(vec![4096, (32 << 20) * 8 / 4096 / u64::from(dtype.bits())])?;
         let offset = (index * 100_000) as u64;
-        let tensor = Tensor::stored(Dtype::BF16, shape, noise.clone(), offset);
+        let tensor = Tensor::stored(dtype, shape, noise.clone(), offset);
         Some((format!("layers.{index}.weight").into(), tensor))
     };
     let tensors: Vec<_> = (0..LAYERS).filter_map(layer).collect();
@@ -221,28 +274,46 @@ fn measure(folder: &Path, case: &Case) -> io::Result<()> {
     Ok(())
 }
 
-/// Runs a look, and prints how fast the bytes of the checkpoint went by.
-fn measure_look(folder: &Path, name: &str, arguments: &[&str]) -> io::Result<()> {
-    let (mut runs, mut peak) = (Vec::new(), 0);
+/// Runs a look and reads the same files with `dd` in turns, and prints how fast the bytes of the inputs went by.
+fn measure_look(folder: &Path, look: &Look) -> io::Result<()> {
+    let files = look
+        .inputs
+        .iter()
+        .map(|input| input.rsplit(':').next().unwrap_or(input));
+    let files: Vec<&str> = files.collect();
+    let sizes = files
+        .iter()
+        .map(|file| Ok(fs::metadata(folder.join(file))?.len()));
+    let bytes = sizes.sum::<io::Result<u64>>()? as f64;
+    let (mut runs, mut reads, mut peak) = (Vec::new(), Vec::new(), 0);
     for _ in 0..ROUNDS {
+        let mut read = 0.0;
+        for file in &files {
+            let from = format!("if={file}");
+            let mut dd = Command::new("dd");
+            read += timed(
+                folder,
+                dd.args([&from, "of=/dev/null", "bs=256k", "status=none"]),
+            )?
+            .0;
+        }
+        reads.push(read);
         let mut program = Command::new(env!("CARGO_BIN_EXE_brainsurgery"));
-        program.args([
-            "in.safetensors",
-            "--no-summarize",
-            "-c",
-            "dump: verbosity: stat",
-        ]);
-        let (seconds, memory) = timed(folder, program.args(arguments))?;
+        program
+            .args(look.inputs)
+            .arg("--no-summarize")
+            .args(look.arguments);
+        let (seconds, memory) = timed(folder, &mut program)?;
         runs.push(seconds);
         peak = peak.max(memory);
     }
-    let (run, bytes) = (
-        median(runs),
-        fs::metadata(folder.join("in.safetensors"))?.len(),
-    );
-    let speed = bytes as f64 / run / 1e9;
+    let (run, read) = (median(runs), bytes / median(reads) / 1e9);
+    let speed = bytes / run / 1e9;
+    let verdict = if speed < look.bound { "  under" } else { "" };
     println!(
-        "{name:24} {run:7.2} s {speed:6.2} GB/s {:14} MiB",
+        "{:30} {run:5.2} s {speed:4.2} GB/s {:4.2} GB/s {read:4.2} GB/s {:5} MiB{verdict}",
+        look.name,
+        look.bound,
         peak >> 10
     );
     Ok(())

@@ -46,6 +46,23 @@ fn statistics_of_what_is_out_of_the_ordinary() {
 }
 
 #[test]
+fn what_is_not_finite_is_counted_wherever_it_stands() {
+    let mut values = vec![1.0; 70_001];
+    for place in [3, 300, 65_537, 70_000] {
+        values[place] = f32::NAN;
+    }
+    (values[9], values[66_000]) = (f32::INFINITY, f32::NEG_INFINITY);
+    values[1000] = -0.0;
+    let found = statistics(&floats(&[70_001], &values));
+    assert_eq!((found.nans, found.infinities, found.zeros), (4, 2, 1));
+    assert_eq!(found.ends, Some([f64::NEG_INFINITY, f64::INFINITY]));
+    let largest = [f64::MAX; 20].map(f64::to_le_bytes).concat();
+    let found = statistics(&stored(Dtype::F64, &[20], largest));
+    assert_eq!((found.nans, found.infinities), (0, 0));
+    assert_eq!(found.mean, Some(f64::INFINITY));
+}
+
+#[test]
 fn statistics_of_every_real_dtype() {
     let packed = stored(Dtype::F4, &[4], vec![0x21, 0xf3]);
     assert_eq!(ends(&packed), [Some(-6.0), Some(1.5), Some(-0.75)]);
