@@ -11,6 +11,8 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::hint::black_box;
 use std::io::{Read, Write};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 const LAYERS: usize = 120;
@@ -92,42 +94,51 @@ fn main() {
     type_into_a_terminal(&tensors);
 }
 
+/// How often each line is typed; of each key the median counts.
+const ROUNDS: usize = 5;
+
 /// The end of what the line editor writes for one key.
 const PAINTED: &[u8] = b"\x1b[?2026l";
+
+/// So long after a key nothing more is painted for it; the count of a pattern may be, without being asked for.
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// A shell in a terminal, and what it writes.
 struct Terminal {
     keys: Box<dyn Write + Send>,
-    screen: Box<dyn Read + Send>,
-    written: Vec<u8>,
+    screen: Receiver<Vec<u8>>,
 }
 
 impl Terminal {
     /// Waits until a line has been painted.
-    fn painted(&mut self) {
-        let mut part = [0; 4096];
-        loop {
-            let end = self
-                .written
-                .windows(PAINTED.len())
-                .position(|bytes| bytes == PAINTED);
-            if let Some(end) = end {
-                self.written.drain(..end + PAINTED.len());
-                return;
-            }
-            let count = self.screen.read(&mut part).expect("the shell writes");
-            assert!(count > 0, "the shell left");
-            self.written.extend_from_slice(&part[..count]);
+    fn painted(&self) {
+        let mut written = Vec::new();
+        while !written.windows(PAINTED.len()).any(|bytes| bytes == PAINTED) {
+            written.extend(self.screen.recv().expect("the shell writes"));
         }
     }
 
     /// How long one key takes until its line is painted.
     fn press(&mut self, key: u8) -> Duration {
+        thread::sleep(PAUSE);
+        while self.screen.try_recv().is_ok() {}
         let start = Instant::now();
         self.keys.write_all(&[key]).expect("the shell reads");
         self.painted();
         start.elapsed()
     }
+}
+
+/// What is written to a terminal, as it comes.
+fn heard(mut screen: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (tell, told) = channel();
+    thread::spawn(move || {
+        let mut part = [0; 4096];
+        while let Ok(count @ 1..) = screen.read(&mut part) {
+            let _ = tell.send(part[..count].to_vec());
+        }
+    });
+    told
 }
 
 /// Types the lines into the program itself, and prints the slowest key of each.
@@ -158,21 +169,26 @@ fn type_into_a_terminal(tensors: &StateDict) {
     let mut shell = pair.slave.spawn_command(program).expect("it starts");
     let mut terminal = Terminal {
         keys: pair.master.take_writer().expect("a writer"),
-        screen: pair.master.try_clone_reader().expect("a reader"),
-        written: Vec::new(),
+        screen: heard(pair.master.try_clone_reader().expect("a reader")),
     };
     terminal.painted();
     println!("the slowest key of each line, in a terminal:");
     for line in LINES {
-        let slowest = line
-            .bytes()
-            .map(|key| terminal.press(key))
-            .max()
-            .unwrap_or_default();
+        let mut keys = vec![Vec::new(); line.len()];
+        for _ in 0..ROUNDS {
+            for (times, key) in keys.iter_mut().zip(line.bytes()) {
+                times.push(terminal.press(key));
+            }
+            // Ctrl-U: the line is taken back.
+            terminal.press(0x15);
+        }
+        let medians = keys.into_iter().map(|mut times| {
+            times.sort_unstable();
+            times[ROUNDS / 2]
+        });
+        let slowest = medians.max().unwrap_or_default();
         let verdict = if slowest > BOUND { "  over" } else { "" };
         println!("{slowest:>10.3?}  {line}{verdict}");
-        // Ctrl-U: the line is taken back.
-        terminal.press(0x15);
     }
     shell.kill().expect("it was there");
 }
