@@ -20,10 +20,32 @@ where
     T: Element<Raw: Pod> + Pod,
 {
     desk.read(tensor, first, cast_slice_mut(into))?;
+    load(into);
+    Ok(())
+}
+
+/// Fills rows of `width` numbers with elements of a tensor of that type: the first with those from number `first` on,
+/// the next with those that begin `apart` elements later.
+pub(super) fn read_rows<T>(
+    desk: &mut Desk<'_>,
+    tensor: &Tensor,
+    (first, apart): (u64, u64),
+    (into, width): (&mut [T], usize),
+) -> Result<()>
+where
+    T: Element<Raw: Pod> + Pod,
+{
+    let bytes = width * size_of::<T>();
+    desk.read_rows(tensor, (first, apart), (cast_slice_mut(into), bytes))?;
+    load(into);
+    Ok(())
+}
+
+/// Turns what stands in `into` as it is stored into numbers.
+fn load<T: Element<Raw: Pod> + Pod>(into: &mut [T]) {
     for number in into {
         *number = T::load(cast(*number));
     }
-    Ok(())
 }
 
 /// Writes numbers to `into` as another dtype, to which `narrow` rounds.
@@ -64,4 +86,17 @@ pub(super) fn by_rows<A: Send, B: Sync>(
     into.par_chunks_exact_mut(width)
         .zip(from.par_chunks_exact(length))
         .for_each(|(into, from)| work(into, from));
+}
+
+/// Does `work` on each row. One thread works by itself, more share the rows.
+pub(super) fn each_row<A: Send>(
+    threads: usize,
+    rows: &mut [A],
+    width: usize,
+    work: impl Fn(&mut [A]) + Sync + Send,
+) {
+    if threads == 1 {
+        return rows.chunks_exact_mut(width).for_each(work);
+    }
+    rows.par_chunks_exact_mut(width).for_each(work);
 }

@@ -49,19 +49,32 @@ impl<'a> Desk<'a> {
     /// all threads.
     pub fn read(&mut self, tensor: &Tensor, first_element: u64, into: &mut [u8]) -> Result<()> {
         let unit = tensor.dtype().unit();
+        let apart = SHARE as u64 * unit.elements;
         let share = SHARE * unit.bytes;
-        if self.threads() == 1 || into.len() <= share {
-            return tensor.read(first_element, into, self.buffers);
+        self.read_rows(tensor, (first_element, apart), (into, share))
+    }
+
+    /// Fills `into` row by row, each of `width` bytes but the last, with all threads: the first with elements of
+    /// `tensor` from number `first` on, the next with those that begin `apart` elements later.
+    pub fn read_rows(
+        &mut self,
+        tensor: &Tensor,
+        (first, apart): (u64, u64),
+        (into, width): (&mut [u8], usize),
+    ) -> Result<()> {
+        let start = |number: usize| first + number as u64 * apart;
+        if self.threads() == 1 || into.len() <= width {
+            let mut rows = into.chunks_mut(width).enumerate();
+            return rows
+                .try_for_each(|(number, row)| tensor.read(start(number), row, self.buffers));
         }
         let buffers = &*self.buffers;
-        let shares = into.par_chunks_mut(share).enumerate();
-        let failure = shares
+        let failure = into
+            .par_chunks_mut(width)
+            .enumerate()
             .map_init(
                 || buffers.another(),
-                |buffers, (number, share)| {
-                    let before = (number * SHARE) as u64 * unit.elements;
-                    tensor.read(first_element + before, share, buffers)
-                },
+                |buffers, (number, row)| tensor.read(start(number), row, buffers),
             )
             .find_map_first(Result::err);
         failure.map_or(Ok(()), Err)

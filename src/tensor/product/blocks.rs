@@ -5,9 +5,11 @@ use super::Product;
 use super::scalar::Scalar;
 use super::tile::{Area, Matrix, Tile};
 use crate::error::Result;
-use crate::tensor::bulk::{by_rows, write};
+use crate::tensor::bulk::{by_rows, each_row, write};
+use crate::tensor::element::Wide;
 use crate::tensor::heavy::Desk;
 use faer::Accum;
+use pulp::bytemuck::{cast, try_cast_slice_mut};
 use std::ops::Range;
 
 /// The most rows, inner places and columns that are multiplied at once. The larger an area of the result, the less
@@ -87,16 +89,47 @@ impl<'p, T: Scalar> Bench<'p, T> {
                     rows,
                     columns: columns.clone(),
                 };
-                self.sum(pair, &area, desk)?;
-                self.store(&area, result, desk.threads());
+                self.fill(pair, &area, result, desk)?;
             }
         }
         Ok(())
     }
 
+    /// Computes one area of a product: in its place, where whole rows of the result hold what is summed up, else
+    /// aside.
+    fn fill(
+        &mut self,
+        pair: (u64, u64),
+        area: &Area,
+        result: &mut [u8],
+        desk: &mut Desk<'_>,
+    ) -> Result<()> {
+        let rows = area.rows.start as usize * self.row..area.rows.end as usize * self.row;
+        let result = &mut result[rows];
+        let whole = area.width() == self.product.form.columns;
+        if whole && self.product.dtype == self.product.left.dtype() {
+            if let Ok(sums) = try_cast_slice_mut(result) {
+                self.sum(pair, area, sums, desk)?;
+                settle::<T>(sums, self.product.form.columns as usize, desk.threads());
+                return Ok(());
+            }
+        }
+        let mut sums = std::mem::take(&mut self.sums);
+        sums.fit(area);
+        self.sum(pair, area, &mut sums.values, desk)?;
+        self.store(&sums, area, result, desk.threads());
+        self.sums = sums;
+        Ok(())
+    }
+
     /// Sums up one area of a product, panel by panel along the inner dimension.
-    fn sum(&mut self, pair: (u64, u64), area: &Area, desk: &mut Desk<'_>) -> Result<()> {
-        self.sums.fit(area);
+    fn sum(
+        &mut self,
+        pair: (u64, u64),
+        area: &Area,
+        sums: &mut [T],
+        desk: &mut Desk<'_>,
+    ) -> Result<()> {
         let [_, most_inner, _] = most::<T>();
         for inner in panels(self.product.form.inner, most_inner) {
             desk.cancel().check()?;
@@ -114,8 +147,7 @@ impl<'p, T: Scalar> Bench<'p, T> {
                 0 => Accum::Replace,
                 _ => Accum::Add,
             };
-            let (left, right) = (&self.left, &self.right);
-            T::multiply(&mut self.sums, accum, left, right, desk.threads());
+            T::multiply(sums, accum, &self.left, &self.right, desk.threads());
             self.done += 1;
             desk.step(self.done, self.steps);
         }
@@ -151,17 +183,24 @@ impl<'p, T: Scalar> Bench<'p, T> {
         Ok(())
     }
 
-    /// Writes the sums to their area of the result, rounded to its dtype.
-    fn store(&self, area: &Area, result: &mut [u8], threads: usize) {
+    /// Writes sums to their area of these rows of the result, rounded to its dtype.
+    fn store(&self, sums: &Tile<T>, area: &Area, rows: &mut [u8], threads: usize) {
         let width = self.product.dtype.unit().bytes;
-        let rows = area.rows.start as usize * self.row..area.rows.end as usize * self.row;
         let columns = area.columns.start as usize * width..area.columns.end as usize * width;
-        let into = (&mut result[rows], self.row);
-        let from = (&self.sums.values[..], self.sums.columns);
-        by_rows(threads, into, from, |into, sums| {
+        let from = (&sums.values[..], sums.columns);
+        by_rows(threads, (rows, self.row), from, |into, sums| {
             write(sums, &mut into[columns.clone()], self.product.narrow);
         });
     }
+}
+
+/// Turns sums, of so many columns, into what is stored of them.
+fn settle<T: Scalar>(sums: &mut [T], columns: usize, threads: usize) {
+    each_row(threads, sums, columns, |row| {
+        for sum in row {
+            *sum = cast(sum.widen().narrow::<T>().store());
+        }
+    });
 }
 
 /// `0..size` in ranges of at most `most`.

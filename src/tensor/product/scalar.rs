@@ -3,14 +3,18 @@
 use super::tile::Tile;
 use crate::tensor::bulk::{by_rows, parallelism};
 use crate::tensor::element::Target;
-use faer::{Accum, linalg::matmul::matmul};
+use faer::linalg::matmul::matmul;
+use faer::traits::ComplexField;
+use faer::traits::math_utils::one;
+use faer::{Accum, MatMut};
 use pulp::bytemuck::Pod;
 
 /// A type that products are summed in.
 pub trait Scalar: Target<Raw: Pod> + Pod + Default + Send + Sync {
-    /// Writes the product of two tiles to `sums`, or adds it to them, with the same bits for any number of threads.
+    /// Writes the product of two tiles to `sums`, row by row, or adds it to them, with the same bits for any number
+    /// of threads.
     fn multiply(
-        sums: &mut Tile<Self>,
+        sums: &mut [Self],
         accum: Accum,
         left: &Tile<Self>,
         right: &Tile<Self>,
@@ -20,44 +24,53 @@ pub trait Scalar: Target<Raw: Pod> + Pod + Default + Send + Sync {
 
 impl Scalar for f32 {
     fn multiply(
-        sums: &mut Tile<f32>,
+        sums: &mut [f32],
         accum: Accum,
         left: &Tile<f32>,
         right: &Tile<f32>,
         threads: usize,
     ) {
-        let par = parallelism(threads, sums.rows(), sums.columns);
-        let (left, right) = (left.matrix(), right.matrix());
-        matmul(sums.matrix_mut(), accum, left, right, 1.0, par);
+        multiply(sums, accum, left, right, threads);
     }
 }
 
 impl Scalar for f64 {
     fn multiply(
-        sums: &mut Tile<f64>,
+        sums: &mut [f64],
         accum: Accum,
         left: &Tile<f64>,
         right: &Tile<f64>,
         threads: usize,
     ) {
-        let par = parallelism(threads, sums.rows(), sums.columns);
-        let (left, right) = (left.matrix(), right.matrix());
-        matmul(sums.matrix_mut(), accum, left, right, 1.0, par);
+        multiply(sums, accum, left, right, threads);
     }
+}
+
+fn multiply<T: ComplexField>(
+    sums: &mut [T],
+    accum: Accum,
+    left: &Tile<T>,
+    right: &Tile<T>,
+    threads: usize,
+) {
+    let (rows, columns) = (left.rows(), right.columns);
+    let par = parallelism(threads, rows, columns);
+    let sums = MatMut::from_row_major_slice_mut(sums, rows, columns);
+    matmul(sums, accum, left.matrix(), right.matrix(), one(), par);
 }
 
 impl Scalar for i64 {
     fn multiply(
-        sums: &mut Tile<i64>,
+        sums: &mut [i64],
         accum: Accum,
         left: &Tile<i64>,
         right: &Tile<i64>,
         threads: usize,
     ) {
         if accum == Accum::Replace {
-            sums.values.fill(0);
+            sums.fill(0);
         }
-        let into = (&mut sums.values[..], sums.columns);
+        let into = (sums, right.columns);
         let from = (&left.values[..], left.columns);
         by_rows(threads, into, from, |sums, factors| {
             let rows = right.values.chunks_exact(right.columns);

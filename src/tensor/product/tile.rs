@@ -4,7 +4,7 @@ use super::scalar::Scalar;
 use crate::error::Result;
 use crate::tensor::heavy::Desk;
 use crate::tensor::{Tensor, bulk};
-use faer::{MatMut, MatRef};
+use faer::MatRef;
 use std::ops::Range;
 
 /// A part of a matrix, row-major; at least one row and one column unless it is new.
@@ -38,11 +38,8 @@ impl<T: Scalar> Tile<T> {
         if area.width() == matrix.columns {
             return bulk::read(desk, matrix.tensor, first, &mut self.values);
         }
-        let starts = (first..).step_by(matrix.columns as usize);
-        for (start, row) in std::iter::zip(starts, self.values.chunks_exact_mut(self.columns)) {
-            bulk::read(desk, matrix.tensor, start, row)?;
-        }
-        Ok(())
+        let into = (&mut self.values[..], self.columns);
+        bulk::read_rows(desk, matrix.tensor, (first, matrix.columns), into)
     }
 
     /// Becomes as large as an area, of any numbers.
@@ -65,15 +62,10 @@ impl<T> Tile<T> {
     pub fn matrix(&self) -> MatRef<'_, T> {
         MatRef::from_row_major_slice(&self.values, self.rows(), self.columns)
     }
-
-    pub fn matrix_mut(&mut self) -> MatMut<'_, T> {
-        let rows = self.rows();
-        MatMut::from_row_major_slice_mut(&mut self.values, rows, self.columns)
-    }
 }
 
 impl Area {
-    fn width(&self) -> u64 {
+    pub fn width(&self) -> u64 {
         self.columns.end - self.columns.start
     }
 }

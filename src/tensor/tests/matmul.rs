@@ -107,6 +107,24 @@ fn any_number_of_threads_gives_the_same_bits() {
 }
 
 #[test]
+fn what_is_summed_in_its_place_and_what_is_summed_aside_have_the_same_bits() {
+    for (dtype, panel) in [(Dtype::F32, 4096), (Dtype::F64, 2048)] {
+        let left = fractions(&[7, 30], 3).cast(dtype).expect("castable");
+        let right = fractions(&[30, 5000], 4).cast(dtype).expect("castable");
+        let columns = Slice {
+            components: vec![super::all(), super::range(0, panel, 1)],
+        };
+        let aside = left.matmul(&right).and_then(|wide| wide.slice(&columns));
+        let in_place = right.slice(&columns).and_then(|part| left.matmul(&part));
+        assert_eq!(
+            bytes(&aside.expect("within")),
+            bytes(&in_place.expect("a product")),
+            "{dtype}"
+        );
+    }
+}
+
+#[test]
 fn operands_may_be_any_expression() {
     let left = fractions(&[6, 4], 5);
     let columns = Slice {
