@@ -3,7 +3,8 @@
 mod references;
 mod words;
 
-use super::args::{Args, Argument, Bound};
+use super::args::{Args, Argument};
+use super::bound::Bound;
 use super::kind::{Kind, Slicing};
 use super::{Call, Need, Param, Payload, Signature, scalars, values};
 use crate::error::{Error, Kind as Fault, Result};
@@ -67,6 +68,7 @@ impl Binder<'_> {
             _ => return Err(self.not_keys(payload)),
         };
         self.known(keys)?;
+        self.once(keys)?;
         let mut args = Args::default();
         for param in self.signature.params {
             if let Some(argument) = self.argument(param, keys)? {
@@ -125,6 +127,25 @@ impl Binder<'_> {
             .map(|param| format!("{}: ...", param.name))
             .collect();
         format!("write `{}: {}`", self.signature.name, pairs.join(", "))
+    }
+
+    /// Refuses two keys that are one but for `_` and `-`.
+    fn once(&self, keys: &Map) -> Result<()> {
+        let mut given: Vec<(&Param, &String)> = Vec::new();
+        for (key, entry) in keys {
+            let Some(param) = self.signature.param(key) else {
+                continue;
+            };
+            if let Some((_, first)) = given.iter().find(|(other, _)| *other == param) {
+                let message = format!("`{first}` and `{key}` are the same key");
+                return Err(Error::new(Fault::Payload, message)
+                    .for_key(param.name)
+                    .at_some(entry.key.as_ref())
+                    .hint("leave one of them out"));
+            }
+            given.push((param, key));
+        }
+        Ok(())
     }
 
     fn known(&self, keys: &Map) -> Result<()> {
