@@ -123,7 +123,8 @@ impl Session {
         self.log.note(comment);
     }
 
-    /// Adds a step to the log that has been done already.
+    /// Adds a step to the log that has been done already, or only counts, so that those behind it have their
+    /// numbers.
     pub fn tell(&mut self, step: Done) {
         self.log.push(step);
     }
@@ -161,11 +162,6 @@ impl Session {
     /// How many steps have changed tensors since the last that wrote a checkpoint.
     pub fn unsaved(&self) -> usize {
         log::unsaved(self.steps())
-    }
-
-    /// Counts a step that failed in a check, so that those behind it have the numbers they would have had.
-    pub fn skip(&mut self, step: Done) {
-        self.log.push(step);
     }
 
     /// The steps that were undone and can be done again, the next of them first.

@@ -79,7 +79,7 @@ impl Checking<'_> {
         let checked = self.step(step);
         let failed = !matches!(checked, Ok(Some(_)));
         if failed && !steers(step) && self.session.steps().len() == before {
-            self.session.skip(nothing_done(step));
+            self.session.tell(nothing_done(step));
         }
         checked
     }
@@ -100,7 +100,7 @@ impl Checking<'_> {
             // What a person will make of it is not known yet; most likely it is one step.
             Ok(prepared) if let Effect::Draft(_) = prepared.effect => {
                 self.doubt.anything();
-                self.session.skip(nothing_done(step));
+                self.session.tell(nothing_done(step));
                 return Ok(None);
             }
             Ok(prepared) => match (&prepared.effect, prepared.scripts()) {
