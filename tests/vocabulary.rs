@@ -187,7 +187,7 @@ fn reference_pages_are_fresh() {
         ("transforms", verbs()),
         ("assertions", assertions::signatures()),
     ] {
-        for signature in list {
+        for signature in &list {
             let path = grammar.join(folder).join(format!("{}.md", signature.name));
             let page = guide::page(signature);
             if std::env::var_os("RENEW").is_some() {
@@ -203,5 +203,12 @@ fn reference_pages_are_fresh() {
                 path.display()
             );
         }
+        let entries = std::fs::read_dir(grammar.join(folder)).expect("a folder");
+        let pages = entries.map(|entry| entry.expect("an entry").file_name());
+        let pages: BTreeSet<String> = pages.map(|name| name.display().to_string()).collect();
+        let names = list
+            .iter()
+            .map(|signature| format!("{}.md", signature.name));
+        assert_eq!(pages, names.collect(), "pages of nothing that is there");
     }
 }
