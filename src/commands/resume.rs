@@ -43,6 +43,11 @@ pub fn resume(resume: &cli::Resume) -> Result<(), u8> {
     };
     let resumed = shell::resumed(&recording, &again);
     let resumed = resumed.map_err(|errors| refuse(&errors, &voice))?;
+    // Only from here on: what the session wrote before is there already.
+    let resumed = Resumed {
+        runner: resumed.runner.safe(options.safe),
+        ..resumed
+    };
     tell(&resumed, &recording, &voice);
     let wanted = talk::Wanted {
         record: Record::Nowhere,

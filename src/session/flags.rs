@@ -123,6 +123,14 @@ pub enum Flag {
 }
 
 impl Flags {
+    /// These flags in the place of others: safe mode that was to stay on stays on, whatever is undone.
+    pub(super) fn keeping(mut self, others: Flags) -> Self {
+        if others.safe == Safe::Kept {
+            self.safe = Safe::Kept;
+        }
+        self
+    }
+
     /// These flags with one thing changed.
     pub fn with(mut self, setting: Setting) -> Self {
         match setting {
@@ -170,5 +178,8 @@ mod tests {
             ..Flags::default()
         };
         assert_eq!(kept.with(Setting::Turned(Flag::Safe, false)), kept);
+        assert_eq!(Flags::default().keeping(kept), kept);
+        let on = turned(Flag::Safe, true);
+        assert_eq!(Flags::default().keeping(on), Flags::default());
     }
 }
