@@ -4,7 +4,6 @@
 //! pure function of the session. Tensor bytes are read by a [`World`] alone, and only when a step
 //! looks at numbers or writes.
 
-mod again;
 mod apply;
 mod counts;
 mod deed;
@@ -35,7 +34,6 @@ mod transcript;
 mod unwritten;
 mod world;
 
-pub use again::Again;
 pub use apply::Applied;
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};

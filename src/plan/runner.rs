@@ -8,7 +8,7 @@ use super::running::Running;
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Again, Disk, Form, Frame, Mode, Model, Paper, Session, Setting, World};
+use crate::session::{Disk, Form, Frame, Mode, Model, Paper, Session, Setting, Unwritten, World};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::{Engine, Progress};
 use crate::transforms;
@@ -154,7 +154,10 @@ impl<'a> Runner<'a> {
 
     /// Runs a step that was run before: nothing is written or looked at.
     pub(super) fn run_again(&mut self, step: &Node, listener: &mut dyn Listener) -> Result<()> {
-        let mut world = Again(&mut self.disk);
+        let mut world = Unwritten {
+            world: &mut self.disk,
+            looks: false,
+        };
         let running = Running::new(&mut self.session, &mut world, listener, self.context);
         let ended = run::run_in(running, std::slice::from_ref(step), Comments::default());
         ended.error.map_or(Ok(()), |error| Err(error.alone()))
