@@ -178,9 +178,7 @@ fn parameters(signature: &Signature) -> Vec<String> {
     };
     let mut lines = vec!["Parameters:".to_string()];
     lines.extend(rows.map(line));
-    if let Payload::KeysOr(key) = signature.payload {
-        lines.push(format!("`{key}` may stand alone, without its key."));
-    }
+    lines.extend(words::keyless(signature));
     lines.push(String::new());
     lines
 }
@@ -221,10 +219,11 @@ fn both_forms(line: &str) -> Vec<String> {
 }
 
 fn keys(signature: &Signature, wanted: impl Fn(&Param) -> bool) -> String {
+    let keyed = !matches!(signature.payload, Payload::Whole(_));
     let keys: Vec<&str> = signature
         .params
         .iter()
-        .filter(|param| wanted(param))
+        .filter(|param| keyed && wanted(param))
         .map(|param| param.name)
         .collect();
     if keys.is_empty() {
