@@ -1,4 +1,4 @@
-//! Written torch files, taken apart by the `zip` crate.
+//! Written torch files, taken apart by the `zip` crate. `tests/data/torch_written/check.py` has PyTorch read some.
 
 use crate::checkpoint::destination::{Destination, Form, Layout};
 use crate::checkpoint::fixture::{Place, content};
