@@ -1,4 +1,5 @@
-//! Nothing is left over: every file of the tests is used, and no merge was left half done.
+//! Nothing is left over: every file says what it holds, every file of the tests is used, and no merge was left
+//! half done.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,6 +48,22 @@ fn is_part(path: &Path, tests: &str) -> bool {
     main.contains(&declared)
         || tests.contains(&format!("{folder}/{name}.rs\""))
         || tests.contains(&inside) && tests.contains(&format!("    pub {declared}"))
+}
+
+#[test]
+fn every_file_opens_by_saying_what_it_holds() {
+    let all = ["src", "tests", "benches"].into_iter().flat_map(files);
+    let silent = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("a text");
+        !text.starts_with("//! ")
+    };
+    let rust = all.filter(|path| is_rust(path));
+    let silent: Vec<PathBuf> = rust.filter(silent).collect();
+    assert_eq!(
+        silent,
+        Vec::<PathBuf>::new(),
+        "these do not open with `//! `"
+    );
 }
 
 #[test]
