@@ -229,3 +229,11 @@ fn unsafe_code_stands_in_one_file_with_its_reason() {
     assert_eq!(text.matches("unsafe {").count(), 1);
     assert_eq!(text.matches("// SAFETY: ").count(), 1);
 }
+
+#[test]
+fn nothing_is_printed_but_by_those_who_mind_a_reader_that_has_gone() {
+    let macros = ["print!(", "println!(", "dbg!("];
+    let prints = |path: &PathBuf| macros.iter().any(|form| code(path).contains(form));
+    let found: Vec<PathBuf> = sources().into_iter().filter(prints).collect();
+    assert_eq!(found, Vec::<PathBuf>::new(), "these macros panic");
+}

@@ -98,9 +98,10 @@ fn read_story(file: &str, options: &Options, voice: &Voice) -> Result<Play, u8> 
 
 /// Shows a line that the key of the one who watches ends.
 fn begin_line(line: &str) {
-    print!("{line} ");
+    let mut screen = stdout();
+    let shown = write!(screen, "{line} ").and_then(|()| screen.flush());
     // A terminal that has gone is noticed when it is read.
-    stdout().flush().unwrap_or_default();
+    shown.unwrap_or_default();
 }
 
 fn nothing(file: &str) -> Error {
