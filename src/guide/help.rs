@@ -51,15 +51,21 @@ pub fn explained(
         return Ok(signature);
     };
     if !takes_claims(signature) {
-        let message = format!("`{verb}` has no help of its own for `{claim}`");
-        return Err(Error::new(Kind::Payload, message).hint(format!("`help: {verb}`")));
+        return Err(no_part(&[verb], claim));
     }
-    find(
-        claims,
-        claim,
-        "claim",
-        &format!("`help: {verb}` lists all claims"),
-    )
+    let otherwise = format!("`help: {verb}` lists all claims");
+    let found = find(claims, claim, "claim", &otherwise)?;
+    match topic.get(2) {
+        Some(more) => Err(no_part(&[verb, claim], more)),
+        None => Ok(found),
+    }
+}
+
+/// The failure to explain a word behind a topic that has no parts.
+fn no_part(topic: &[&str], word: &str) -> Error {
+    let last = topic.last().copied().unwrap_or_default();
+    let message = format!("`{last}` has no help of its own for `{word}`");
+    Error::new(Kind::Payload, message).hint(format!("`help: {}`", topic.join(": ")))
 }
 
 fn takes_claims(signature: &Signature) -> bool {

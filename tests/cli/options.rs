@@ -48,6 +48,11 @@ fn what_is_no_option_no_item_and_no_value_is_refused_before_any_work() {
         ("check", "ITEM"),
         ("help coppy", "did you mean `copy`?"),
         ("help assert bogus", "`help: assert` lists all claims"),
+        ("help copy from", "`copy` has no help of its own for `from`"),
+        (
+            "help assert not exists",
+            "`not` has no help of its own for `exists`",
+        ),
         ("plan.yaml --provider cloud", "key `--provider`"),
         (
             "plan.yaml --arena-segment-size 3",
