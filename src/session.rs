@@ -36,7 +36,7 @@ mod unwritten;
 mod world;
 
 pub use again::Again;
-pub use apply::Applied;
+pub use apply::{Applied, would_write};
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
 pub use draft::{Draft, Drafted};
