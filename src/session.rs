@@ -34,7 +34,7 @@ mod transcript;
 mod unwritten;
 mod world;
 
-pub use apply::Applied;
+pub use apply::{Applied, would_write};
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
 pub use draft::{Draft, Drafted};

@@ -102,6 +102,12 @@ fn an_override_sets_a_value_by_keys_and_indices() {
     assert!(PLAN.contains(shown));
     let expected = oly::parse(&Text::line("scale_: target: w, by: 0.25")).expect("a line");
     assert_eq!(plan(&[text], &[shown.to_string()]).steps, [expected]);
+    let added = "transforms+=[exit]";
+    assert!(PLAN.contains(added));
+    assert_eq!(
+        verbs(&plan(&[text], &[added.to_string()])),
+        ["scale_", "exit"]
+    );
 }
 
 #[test]

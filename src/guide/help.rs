@@ -3,7 +3,7 @@
 use super::words;
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
-use crate::signature::{Need, Payload, Signature};
+use crate::signature::{Group, Need, Payload, Signature};
 use crate::syntax::{Node, nearest, oly, yaml};
 use crate::{error::Text, signature::Param};
 use serde_json::{Value as Json, json};
@@ -91,6 +91,17 @@ fn find(
     }
 }
 
+/// The groups of these verbs, each once, in the order of their first verbs.
+fn groups(verbs: &[&'static Signature]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for signature in verbs {
+        if !groups.contains(&signature.group) {
+            groups.push(signature.group);
+        }
+    }
+    groups
+}
+
 fn overview(verbs: &[&'static Signature]) -> String {
     let width = verbs
         .iter()
@@ -102,17 +113,13 @@ fn overview(verbs: &[&'static Signature]) -> String {
         String::new(),
         "Available commands:".to_string(),
     ];
-    let mut group = None;
-    for signature in verbs {
-        if group != Some(signature.group) {
-            lines.push(String::new());
-            lines.push(format!("{}:", signature.group.title()));
-            group = Some(signature.group);
-        }
-        lines.push(format!(
-            "  {:width$}  {}",
-            signature.name, signature.summary
-        ));
+    for group in groups(verbs) {
+        lines.push(String::new());
+        lines.push(format!("{}:", group.title()));
+        let own = verbs.iter().filter(|signature| signature.group == group);
+        lines.extend(
+            own.map(|signature| format!("  {:width$}  {}", signature.name, signature.summary)),
+        );
     }
     lines.push(String::new());
     lines.push("More on one of them:   help: copy".to_string());

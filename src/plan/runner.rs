@@ -8,7 +8,9 @@ use super::running::Running;
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Disk, Form, Frame, Mode, Model, Paper, Session, Setting, Unwritten, World};
+use crate::session::{
+    Disk, Form, Frame, Mode, Model, Paper, Session, Setting, Unwritten, World, would_write,
+};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::{Engine, Progress};
 use crate::transforms;
@@ -192,6 +194,13 @@ impl<'a> Runner<'a> {
         let written = written.map_err(|error| needed_by(error, "the output"))?;
         self.written.extend(written.clone());
         Ok(written)
+    }
+
+    /// What a dry run says of the output that it leaves unwritten, if there is one.
+    pub fn withheld(&self) -> Option<String> {
+        let save = output::save(self.output.as_ref()?, &self.session).ok()?;
+        let dry = self.session.flags().dry_run;
+        dry.then(|| would_write(&save.path))
     }
 
     /// Every checkpoint written so far.

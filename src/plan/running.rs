@@ -199,7 +199,6 @@ impl<'r> Running<'r> {
     ) -> Result<Option<StepReport>> {
         let nested = self.read(scripts);
         let nested = nested.map_err(|error| prepared.blame(error))?;
-        let verbose = self.verbose();
         let before = self.inside.len();
         let outside = self.session.enter(nested.meant.clone());
         let drew_before = std::mem::take(&mut self.drew);
@@ -214,12 +213,7 @@ impl<'r> Running<'r> {
                 let steps = kept.map(|report| report.resolved.clone());
                 let transform = prepared.transform;
                 let finished = prepared.hold((steps, drew), outside, self.session);
-                let whole = report(
-                    transform,
-                    finished,
-                    (verbose, self.session.flags()),
-                    started,
-                );
+                let whole = report(transform, finished, (None, self.session.flags()), started);
                 Ok(Some(StepReport {
                     tensors: inside.iter().map(|report| report.tensors).sum(),
                     opened: inside

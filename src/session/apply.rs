@@ -6,6 +6,7 @@ mod files;
 mod wholes;
 
 pub(super) use at::Looking;
+pub use files::would_write;
 
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};

@@ -113,7 +113,10 @@ impl Binder<'_> {
             Fault::Payload,
             format!("expected `key: value` pairs, found {}", payload.kind()),
         )
-        .hint(self.form())
+        .hint(match self.signature.params.iter().any(is_required) {
+            true => self.form(),
+            false => self.valid_keys(""),
+        })
     }
 
     /// How the verb is written, with its required keys.
@@ -122,7 +125,7 @@ impl Binder<'_> {
             .signature
             .params
             .iter()
-            .filter(|param| param.need == Need::Required);
+            .filter(|param| is_required(param));
         let pairs: Vec<String> = required
             .map(|param| format!("{}: ...", param.name))
             .collect();
@@ -170,6 +173,10 @@ impl Binder<'_> {
 
     fn valid_keys(&self, unknown: &str) -> String {
         let names = self.signature.params.iter().map(|param| param.name);
+        let glued = unknown.split_once(':').map(|(key, _)| key);
+        if let Some(key) = glued.filter(|key| self.signature.param(key).is_some()) {
+            return format!("put a blank behind `{key}:`");
+        }
         match nearest(unknown, names.clone(), 1).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.signature.params.is_empty() => {
@@ -362,4 +369,8 @@ fn found(node: &Node) -> String {
         Some(map) => format!("{} of them", map.len()),
         None => node.kind().to_string(),
     }
+}
+
+fn is_required(param: &Param) -> bool {
+    param.need == Need::Required
 }

@@ -1,6 +1,7 @@
 //! Options, wherever they stand, and help on what there is.
 
 use crate::place::{Place, shown};
+use std::collections::BTreeSet;
 
 #[test]
 fn options_may_stand_anywhere_and_two_dashes_end_them() {
@@ -83,6 +84,12 @@ fn help_explains_verbs_and_claims() {
         let page = place.run(&format!("help {verb}")).out();
         assert!(page.starts_with(&format!("Help for {verb}\n")), "{page}");
     }
+    let titles = all
+        .lines()
+        .filter(|line| line.ends_with(':') && *line != "Available commands:");
+    let titles: Vec<&str> = titles.collect();
+    let once = titles.iter().collect::<BTreeSet<_>>().len();
+    assert!(once > 3 && titles.len() == once, "{titles:?}");
     let page = place.run("help assert equal").out();
     assert!(page.starts_with("Help for assert.equal\n"), "{page}");
     place
