@@ -124,8 +124,8 @@ impl Session {
     }
 
     /// Adds a step to the log that has been done already.
-    pub fn tell(&mut self, step: Done) {
-        self.log.push(step);
+    pub fn tell(&mut self, step: Done, renumber: &Renumber) {
+        self.log.push(step, renumber);
     }
 
     /// Keeps what was shown for the last step when it ran first.
@@ -164,8 +164,8 @@ impl Session {
     }
 
     /// Counts a step that failed in a check, so that those behind it have the numbers they would have had.
-    pub fn skip(&mut self, step: Done) {
-        self.log.push(step);
+    pub fn skip(&mut self, step: Done, renumber: &Renumber) {
+        self.log.push(step, renumber);
     }
 
     /// The steps that were undone and can be done again, the next of them first.

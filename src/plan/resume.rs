@@ -193,7 +193,8 @@ impl Resumed<'_> {
 /// Adds a step that was done before the session was made again.
 fn told(session: &mut Session, step: &Node) -> Result<()> {
     let standing = transforms::of(step).map_or(Standing::Step, |verb| verb.standing);
-    session.tell(Done::new(step.clone(), step.clone(), standing));
+    let done = Done::new(step.clone(), step.clone(), standing);
+    session.tell(done, &transforms::renumbered);
     Ok(())
 }
 
