@@ -158,6 +158,23 @@ fn a_session_goes_on_from_the_save_that_replaced_its_input() {
 }
 
 #[test]
+fn what_stood_before_a_save_over_an_input_is_said_to_be_gone() {
+    let place = Place::new("resume-gone");
+    let lines = [
+        "scale_: target: w, by: 2",
+        "save: path: m.safetensors",
+        "undo: 2",
+        "copy: from: w, to: v",
+    ];
+    kill(typed(&place, &lines));
+    let mut shell = place.shell(&["resume"]);
+    shell.shows("error: undo: there is nothing to undo");
+    shell
+        .shows("was saved over, so the session goes on from there: earlier steps cannot be undone");
+    assert_eq!(shell.end(), 2);
+}
+
+#[test]
 fn the_output_written_at_the_end_is_recorded_and_gone_on_from() {
     let place = Place::new("resume-output");
     place.checkpoint("m.safetensors", &[1.0, 2.0]);
