@@ -72,9 +72,7 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     let options = told(Options::new(&how), &voice)?;
     let items = told(Given::read(&check.items), &voice)?;
     let document = document(&items, options.strict, &voice)?;
-    let opened = Runner::open(&document, &options.engine, options.shard);
-    let runner = opened.map_err(|errors| refuse(&errors, &voice))?;
-    let mut runner = runner.safe(options.safe);
+    let mut runner = opened(&document, &options, &voice)?;
     runner.notes().for_each(|note| voice.note(note));
     let mut found = runner.check(&document.steps, true);
     found.errors.extend(found.ahead.take());
@@ -110,6 +108,14 @@ pub fn demo(demo: &cli::Demo) -> Result<(), u8> {
     Ok(())
 }
 
+/// The session on the inputs of a plan, as options and voice want it.
+fn opened<'a>(document: &Document, options: &'a Options, voice: &Voice) -> Result<Runner<'a>, u8> {
+    let opened = Runner::open(document, &options.engine, options.shard);
+    let runner = opened.map_err(|errors| refuse(&errors, voice))?;
+    let runner = runner.at_once(options.files_at_once).safe(options.safe);
+    Ok(runner.detailed(voice.is_detailed()))
+}
+
 /// Writes the demonstration into a folder, enters it, and plays a story there.
 fn play_story(story: Story<'_>, folder: &Path, options: &Options, voice: &Voice) -> Result<(), u8> {
     told(demo::write(folder, &options.engine), voice)?;
@@ -118,12 +124,11 @@ fn play_story(story: Story<'_>, folder: &Path, options: &Options, voice: &Voice)
         entered.map_err(|cause| Error::io(folder, "enter", &cause)),
         voice,
     )?;
-    let opened: Vec<String> = story.opened().map(str::to_string).collect();
-    let items = told(Given::read(&opened), voice)?;
+    let inputs: Vec<String> = story.opened().map(str::to_string).collect();
+    let items = told(Given::read(&inputs), voice)?;
     let document = document(&items, options.strict, voice)?;
-    let runner = Runner::open(&document, &options.engine, options.shard);
-    let mut runner = runner.map_err(|errors| refuse(&errors, voice))?;
-    voice.line(&format!("$ brainsurgery {}", opened.join(" ")));
+    let mut runner = opened(&document, options, voice)?;
+    voice.line(&format!("$ brainsurgery {}", inputs.join(" ")));
     batch::play(story.typed(), &mut runner, voice)
 }
 

@@ -78,6 +78,8 @@ pub struct Session {
     looking: Option<Looking>,
     /// The alias meant inside the plan that runs inside a step, while one does.
     meant: Option<Arc<str>>,
+    /// Whether safe mode was asked for at the start, which no undo takes back.
+    kept_safe: bool,
     /// Whether answers go where more is shown than plain text.
     detailed: bool,
     /// The last answer that was given.
@@ -107,7 +109,14 @@ impl Session {
 
     /// What `set` has set.
     pub fn flags(&self) -> Flags {
-        self.state.flags
+        let flags = self.state.flags;
+        match self.kept_safe {
+            true => Flags {
+                safe: Safe::Kept,
+                ..flags
+            },
+            false => flags,
+        }
     }
 
     /// Sets what a person wants from the start, where nothing was done yet.

@@ -297,6 +297,18 @@ fn a_session_goes_on_with_a_changed_input_if_that_is_wanted() {
 }
 
 #[test]
+fn a_session_goes_on_in_safe_mode_which_no_undo_ends() {
+    let place = Place::new("resume-safe");
+    kill(typed(&place, &["set: timer: true", "delete: target: w"]));
+    let mut shell = place.shell(&["resume", "--safe"]);
+    shell.prompt();
+    shell.line("undo: 2");
+    shell.enter("save: path: m.safetensors");
+    shell.shows("`m.safetensors` is there already");
+    shell.prompt();
+}
+
+#[test]
 fn a_transcript_has_the_answers_from_before() {
     let place = Place::new("resume-transcript");
     kill(typed(
