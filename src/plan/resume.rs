@@ -63,6 +63,7 @@ impl<'a> Again<'a> {
             text,
             torn,
         } = reopened;
+        let length = text.len();
         let text = Text::file(path.display().to_string(), text);
         let entries = recorded::entries(&text).map_err(alone)?;
         let start = start(&entries);
@@ -84,6 +85,7 @@ impl<'a> Again<'a> {
         let Resumed {
             runner, recording, ..
         } = &mut resumed;
+        recording.cut(length).map_err(alone)?;
         let resumed_at = recording.resume(time, known.into_said(), runner.session());
         resumed_at.map_err(alone)?;
         Ok(resumed)
