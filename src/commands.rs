@@ -115,11 +115,11 @@ fn play_story(story: Story<'_>, folder: &Path, options: &Options, voice: &Voice)
         entered.map_err(|cause| Error::io(folder, "enter", &cause)),
         voice,
     )?;
-    let opened: Vec<String> = story.opened().map(str::to_string).collect();
-    let items = told(Given::read(&opened), voice)?;
+    let inputs: Vec<String> = story.opened().map(str::to_string).collect();
+    let items = told(Given::read(&inputs), voice)?;
     let document = document(&items, options.strict, voice)?;
-    let mut runner = self::opened(&document, options, voice)?;
-    voice.line(&format!("$ brainsurgery {}", opened.join(" ")));
+    let mut runner = opened(&document, options, voice)?;
+    voice.line(&format!("$ brainsurgery {}", inputs.join(" ")));
     batch::play(story.typed(), &mut runner, voice)
 }
 

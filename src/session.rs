@@ -76,6 +76,8 @@ pub struct Session {
     looking: Option<Looking>,
     /// The alias meant inside the plan that runs inside a step, while one does.
     meant: Option<Arc<str>>,
+    /// Whether safe mode was asked for at the start, which no undo takes back.
+    kept_safe: bool,
     /// Whether answers go where more is shown than plain text.
     detailed: bool,
     /// The last answer that was given.
@@ -105,7 +107,14 @@ impl Session {
 
     /// What `set` has set.
     pub fn flags(&self) -> Flags {
-        self.state.flags
+        let flags = self.state.flags;
+        match self.kept_safe {
+            true => Flags {
+                safe: Safe::Kept,
+                ..flags
+            },
+            false => flags,
+        }
     }
 
     /// Sets what a person wants from the start, where nothing was done yet.
@@ -123,8 +132,8 @@ impl Session {
 
     /// Adds a step to the log that has been done already, or only counts, so that those behind it have their
     /// numbers.
-    pub fn tell(&mut self, step: Done) {
-        self.log.push(step);
+    pub fn tell(&mut self, step: Done, renumber: &Renumber) {
+        self.log.push(step, renumber);
     }
 
     /// Keeps what was shown for the last step when it ran first.

@@ -49,6 +49,7 @@ fn plan(texts: &[&str], overrides: &[String]) -> Document {
     let items = Items {
         files: &files(texts),
         inputs: &[],
+        recordings: &[],
         overrides,
     };
     let (document, warnings) = Document::assemble(&items, &context(true)).expect("a plan");

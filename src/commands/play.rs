@@ -81,8 +81,8 @@ fn read_story(file: &str, options: &Options, voice: &Voice) -> Result<Play, u8> 
         voice,
     )?;
     let story = Story::of(&text);
-    let opened: Vec<String> = story.opened().map(str::to_string).collect();
-    let items = told(Given::read(&opened), voice)?;
+    let inputs: Vec<String> = story.opened().map(str::to_string).collect();
+    let items = told(Given::read(&inputs), voice)?;
     let document = document(&items, options.strict, voice)?;
     let about = story
         .about()

@@ -2,7 +2,7 @@
 
 use crate::cli;
 use brainsurgery::batch::{self, Left};
-use brainsurgery::error::{Error, Kind, Result as Outcome};
+use brainsurgery::error::Result as Outcome;
 use brainsurgery::plan::Resumed;
 use brainsurgery::report::Voice;
 use brainsurgery::session::{self, Setting};
@@ -11,9 +11,7 @@ use brainsurgery::syntax::yaml::Dialect;
 use brainsurgery::tensor::Engine;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
-use std::fs::Metadata;
 use std::io::{IsTerminal, stdin};
-use std::path::Path;
 
 /// How the shell is wanted.
 pub struct Wanted {
@@ -35,31 +33,18 @@ pub struct Wanted {
 /// working folder.
 ///
 /// # Errors
-/// `io` for a file that holds something, and in safe mode for one elsewhere.
+/// `io` in safe mode for a file elsewhere.
 pub fn record(run: &cli::Run) -> Outcome<Record> {
     match &run.record {
         _ if run.no_record => Ok(Record::Nowhere),
-        Some(path) => {
-            let file = free(path, run.how.safe).map(|()| Record::At(path.clone()));
-            file.map_err(|error| error.for_key("--record"))
+        Some(path) if run.how.safe => {
+            let inside = session::lies_inside(path).map(|()| Record::At(path.clone()));
+            inside.map_err(|error| error.for_key("--record"))
         }
+        Some(path) => Ok(Record::At(path.clone())),
         None if run.how.safe => Ok(Record::Nowhere),
         None => Ok(Record::Home),
     }
-}
-
-/// Checks that a recording may begin at `path`: it would go on below what stands there.
-fn free(path: &Path, safe: bool) -> Outcome<()> {
-    if safe {
-        session::lies_inside(path)?;
-    }
-    let taken = |there: Metadata| there.is_dir() || there.len() > 0;
-    if !path.metadata().is_ok_and(taken) {
-        return Ok(());
-    }
-    let message = format!("`{}` is there already", path.display());
-    let hint = "name a new file; `brainsurgery resume FILE` goes on with a recording";
-    Err(Error::new(Kind::Io, message).hint(hint))
 }
 
 /// What to say where `--record` has nothing to record: only the shell of a person is.
@@ -188,15 +173,6 @@ mod tests {
         let elsewhere = record(&flags(Some("../here.oly"), false, true));
         let error = elsewhere.expect_err("outside the working folder");
         assert_eq!(error.key(), Some("--record"));
-    }
-
-    #[test]
-    fn nothing_is_recorded_behind_what_a_file_holds() {
-        for taken in ["Cargo.toml", "src"] {
-            let error = record(&flags(Some(taken), false, false)).expect_err(taken);
-            assert!(error.message().ends_with("is there already"), "{error}");
-            assert_eq!(error.hints().len(), 1);
-        }
     }
 
     #[test]

@@ -81,8 +81,10 @@ pub(super) fn plan(entries: impl IntoIterator<Item = Entry>) -> Result<Node> {
 
 /// The lines that are not blank, each with its place.
 fn lines(text: &Arc<Text>) -> impl Iterator<Item = Place> {
-    let mut start = 0;
-    let places = text.content().split_inclusive('\n').map(move |line| {
+    let content = text.content();
+    let lines = content.trim_start_matches('\u{feff}');
+    let mut start = content.len() - lines.len();
+    let places = lines.split_inclusive('\n').map(move |line| {
         let range = start..start + line.trim_end_matches(['\n', '\r']).len();
         start += line.len();
         range
@@ -143,6 +145,16 @@ mod tests {
             yaml,
             "inputs:\n- b::y\n- a::x.safetensors\ntransforms:\n- exit: {}\noutput: y.safetensors\n"
         );
+    }
+
+    #[test]
+    fn a_mark_of_the_byte_order_says_nothing() {
+        let text = Text::file("s.oly", "\u{feff}exit\ncopy: from x\n");
+        assert_eq!(understood(&text).count(), 1);
+        let errors = read(&text).expect_err("the second line is none");
+        let place = errors.first().and_then(Error::place);
+        let line = place.map(|place| place.line_and_column().0);
+        assert_eq!(line, Some(2));
     }
 
     #[test]

@@ -123,21 +123,12 @@ pub enum Flag {
 }
 
 impl Flags {
-    /// These flags in the place of others: safe mode that was to stay on stays on, whatever is undone.
-    pub(super) fn keeping(mut self, others: Flags) -> Self {
-        if others.safe == Safe::Kept {
-            self.safe = Safe::Kept;
-        }
-        self
-    }
-
     /// These flags with one thing changed.
     pub fn with(mut self, setting: Setting) -> Self {
         match setting {
             Setting::Turned(Flag::DryRun, on) => self.dry_run = on,
             Setting::Turned(Flag::Preview, on) => self.preview = on,
             Setting::Turned(Flag::Verbose, on) => self.verbose = on,
-            Setting::Turned(Flag::Safe, _) if self.safe == Safe::Kept => {}
             Setting::Turned(Flag::Safe, on) => self.safe = if on { Safe::On } else { Safe::Off },
             Setting::Turned(Flag::Timer, on) => {
                 self.timer = if on { Timer::On } else { Timer::Off };
@@ -173,13 +164,5 @@ mod tests {
         assert_eq!(turned(Flag::Timer, false).timer.set(), Some(false));
         assert_eq!(Flags::default().timer.set(), None);
         assert!(Flags::default().pager && !turned(Flag::Pager, false).pager);
-        let kept = Flags {
-            safe: Safe::Kept,
-            ..Flags::default()
-        };
-        assert_eq!(kept.with(Setting::Turned(Flag::Safe, false)), kept);
-        assert_eq!(Flags::default().keeping(kept), kept);
-        let on = turned(Flag::Safe, true);
-        assert_eq!(Flags::default().keeping(on), Flags::default());
     }
 }

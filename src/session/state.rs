@@ -80,18 +80,9 @@ impl State {
                 std::mem::replace(&mut self.inputs, inputs),
                 std::mem::replace(&mut self.written, written),
             ),
-            Change::Flags(flags) => {
-                let flags = flags.keeping(self.flags);
-                Change::Flags(std::mem::replace(&mut self.flags, flags))
-            }
-            Change::State(state) => Change::State(Box::new(self.replace(*state))),
+            Change::Flags(flags) => Change::Flags(std::mem::replace(&mut self.flags, flags)),
+            Change::State(state) => Change::State(Box::new(std::mem::replace(self, *state))),
         }
-    }
-
-    /// Puts another state in the place of this one, which is given back.
-    pub(super) fn replace(&mut self, state: State) -> State {
-        let flags = state.flags.keeping(self.flags);
-        std::mem::replace(self, State { flags, ..state })
     }
 
     fn exchange_tensors(

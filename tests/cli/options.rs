@@ -35,10 +35,6 @@ fn what_is_no_option_no_item_and_no_value_is_refused_before_any_work() {
         ("plan.yaml --provider cloud", "`cloud`"),
         ("plan.yaml --arena-segment-size none", "`none`"),
         ("plan.yaml --record a.oly --no-record", "--no-record"),
-        (
-            "--record in.safetensors",
-            "`in.safetensors` is there already",
-        ),
         ("plan.yaml nonsense", "`nonsense`"),
         ("plan.yaml missing.yaml", "`missing.yaml`"),
         (

@@ -55,7 +55,7 @@ impl Log {
     fn exchange(&mut self, turn: Arc<Turn>, state: &mut State) -> (State, Log) {
         let turn = Arc::unwrap_or_clone(turn);
         let noted = self.noted.clone();
-        let state = state.replace(turn.state);
+        let state = std::mem::replace(state, turn.state);
         let log = std::mem::replace(self, Log { noted, ..turn.log });
         (state, log)
     }
