@@ -172,9 +172,17 @@ pub fn finish(
     let bar = listener::bar(voice, &left.runner.progress());
     let output = left.runner.finish();
     drop(bar);
-    if let Ok(Some(written)) = &output {
-        listener::say_written(voice, written);
-        record(&mut left, written, voice);
+    match &output {
+        Ok(Some(written)) => {
+            listener::say_written(voice, written);
+            record(&mut left, written, voice);
+        }
+        Ok(None) => left
+            .runner
+            .withheld()
+            .iter()
+            .for_each(|note| voice.note(note)),
+        Err(_) => {}
     }
     let failed = output.as_ref().err();
     if let Some(error) = failed {

@@ -11,8 +11,8 @@ use std::path::PathBuf;
     version,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
-    after_help = "Defaults stand in the file that $BRAINSURGERY_CONFIG names, else in brainsurgery/config.yaml\n\
-        below $XDG_CONFIG_HOME or ~/.config. Sessions and the history are kept below $BRAINSURGERY_STATE, else\n\
+    after_help = "Defaults stand in the file that $BRAINSURGERY_CONFIG names, else in brainsurgery/config.yaml \
+        below $XDG_CONFIG_HOME or ~/.config. Sessions and the history are kept below $BRAINSURGERY_STATE, else \
         in brainsurgery below $XDG_STATE_HOME or ~/.local/state."
 )]
 pub struct Cli {

@@ -72,10 +72,7 @@ pub fn check(check: &cli::Check) -> Result<(), u8> {
     let options = told(Options::new(&how), &voice)?;
     let items = told(Given::read(&check.items), &voice)?;
     let document = document(&items, options.strict, &voice)?;
-    let opened = Runner::open(&document, &options.engine, options.shard);
-    let runner = opened.map_err(|errors| refuse(&errors, &voice))?;
-    let mut runner = runner.safe(options.safe);
-    runner.notes().for_each(|note| voice.note(note));
+    let mut runner = opened(&document, &options, &voice)?;
     let mut found = runner.check(&document.steps, true);
     found.errors.extend(found.ahead.take());
     found
@@ -118,12 +115,11 @@ fn play_story(story: Story<'_>, folder: &Path, options: &Options, voice: &Voice)
         entered.map_err(|cause| Error::io(folder, "enter", &cause)),
         voice,
     )?;
-    let opened: Vec<String> = story.opened().map(str::to_string).collect();
-    let items = told(Given::read(&opened), voice)?;
+    let inputs: Vec<String> = story.opened().map(str::to_string).collect();
+    let items = told(Given::read(&inputs), voice)?;
     let document = document(&items, options.strict, voice)?;
-    let runner = Runner::open(&document, &options.engine, options.shard);
-    let mut runner = runner.map_err(|errors| refuse(&errors, voice))?;
-    voice.line(&format!("$ brainsurgery {}", opened.join(" ")));
+    let mut runner = opened(&document, options, voice)?;
+    voice.line(&format!("$ brainsurgery {}", inputs.join(" ")));
     batch::play(story.typed(), &mut runner, voice)
 }
 
@@ -191,6 +187,16 @@ fn document(items: &Given, strict: bool, voice: &Voice) -> Result<Document, u8> 
     let (document, warnings) = assembled.map_err(|errors| refuse(&errors, voice))?;
     warn(&warnings, voice);
     Ok(document)
+}
+
+/// A session on the inputs of a plan, as the options want it.
+fn opened<'e>(document: &Document, options: &'e Options, voice: &Voice) -> Result<Runner<'e>, u8> {
+    let runner = Runner::open(document, &options.engine, options.shard);
+    let runner = runner.map_err(|errors| refuse(&errors, voice))?;
+    let runner = runner.at_once(options.files_at_once).safe(options.safe);
+    let runner = runner.detailed(voice.is_detailed());
+    runner.notes().for_each(|note| voice.note(note));
+    Ok(runner)
 }
 
 fn dialect(strict: bool) -> Dialect {

@@ -7,7 +7,7 @@ mod kind;
 mod place;
 
 pub use kind::Kind;
-pub use place::{Place, Text};
+pub use place::{BYTE_ORDER_MARK, Place, Text};
 
 use std::fmt;
 

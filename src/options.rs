@@ -11,7 +11,7 @@ use brainsurgery::tensor::{Arena, Engine, Scratch};
 use std::path::Path;
 
 /// The providers of room for heavy results.
-const PROVIDERS: [&str; 2] = ["inmemory", "arena"];
+pub const PROVIDERS: [&str; 2] = ["inmemory", "arena"];
 
 /// At most so many threads for each core: more would only wait for each other.
 const MOST_THREADS: usize = 8;

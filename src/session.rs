@@ -4,7 +4,6 @@
 //! pure function of the session. Tensor bytes are read by a [`World`] alone, and only when a step
 //! looks at numbers or writes.
 
-mod again;
 mod apply;
 mod counts;
 mod deed;
@@ -35,8 +34,7 @@ mod transcript;
 mod unwritten;
 mod world;
 
-pub use again::Again;
-pub use apply::Applied;
+pub use apply::{Applied, would_write};
 pub use counts::{Counts, Source, Taken};
 pub use deed::{Deed, Sign};
 pub use draft::{Draft, Drafted};
@@ -78,6 +76,8 @@ pub struct Session {
     looking: Option<Looking>,
     /// The alias meant inside the plan that runs inside a step, while one does.
     meant: Option<Arc<str>>,
+    /// Whether safe mode was asked for at the start, which no undo takes back.
+    kept_safe: bool,
     /// Whether answers go where more is shown than plain text.
     detailed: bool,
     /// The last answer that was given.
@@ -107,7 +107,14 @@ impl Session {
 
     /// What `set` has set.
     pub fn flags(&self) -> Flags {
-        self.state.flags
+        let flags = self.state.flags;
+        match self.kept_safe {
+            true => Flags {
+                safe: Safe::Kept,
+                ..flags
+            },
+            false => flags,
+        }
     }
 
     /// Sets what a person wants from the start, where nothing was done yet.
@@ -123,9 +130,10 @@ impl Session {
         self.log.note(comment);
     }
 
-    /// Adds a step to the log that has been done already.
-    pub fn tell(&mut self, step: Done) {
-        self.log.push(step);
+    /// Adds a step to the log that has been done already, or only counts, so that those behind it have their
+    /// numbers.
+    pub fn tell(&mut self, step: Done, renumber: &Renumber) {
+        self.log.push(step, renumber);
     }
 
     /// Keeps what was shown for the last step when it ran first.
@@ -161,11 +169,6 @@ impl Session {
     /// How many steps have changed tensors since the last that wrote a checkpoint.
     pub fn unsaved(&self) -> usize {
         log::unsaved(self.steps())
-    }
-
-    /// Counts a step that failed in a check, so that those behind it have the numbers they would have had.
-    pub fn skip(&mut self, step: Done) {
-        self.log.push(step);
     }
 
     /// The steps that were undone and can be done again, the next of them first.

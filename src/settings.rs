@@ -1,15 +1,15 @@
 //! The configuration file of the user: defaults, which flags override.
 
+mod values;
+
 use crate::cli::{Color, How, LogLevel, Run, SummaryMode};
 use brainsurgery::error::{Error, Kind, Place, Result, Text};
 use brainsurgery::report::Form;
 use brainsurgery::session::{Flag, Setting};
 use brainsurgery::shell::Prompt;
-use brainsurgery::syntax::{Size, nearest};
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer};
+use brainsurgery::syntax::nearest;
+use serde::Deserialize;
 use std::ffi::OsString;
-use std::fmt;
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,27 +23,36 @@ use std::sync::Arc;
     expecting = "keys and their values"
 )]
 pub struct Settings {
-    #[serde(deserialize_with = "size")]
+    #[serde(deserialize_with = "values::size")]
     shard_size: Option<String>,
+    #[serde(deserialize_with = "values::whole")]
     threads: Option<NonZeroU64>,
+    #[serde(deserialize_with = "values::whole")]
     num_workers: Option<NonZeroU64>,
+    #[serde(deserialize_with = "values::provider")]
     provider: Option<String>,
     arena_root: Option<PathBuf>,
-    #[serde(deserialize_with = "size")]
+    #[serde(deserialize_with = "values::size")]
     arena_segment_size: Option<String>,
-    #[serde(deserialize_with = "size")]
+    #[serde(deserialize_with = "values::size")]
     memory_limit: Option<String>,
     log_level: Option<LogLevel>,
+    #[serde(deserialize_with = "values::flag")]
     strict_yaml: Option<bool>,
+    #[serde(deserialize_with = "values::flag")]
     safe: Option<bool>,
+    #[serde(deserialize_with = "values::flag")]
     summarize: Option<bool>,
     summary_mode: Option<SummaryMode>,
+    #[serde(deserialize_with = "values::flag")]
     record: Option<bool>,
+    #[serde(deserialize_with = "values::count")]
     history: Option<usize>,
     prompt: Option<Prompt>,
     color: Option<Color>,
-    #[serde(deserialize_with = "form")]
+    #[serde(deserialize_with = "values::form")]
     format: Option<Form>,
+    #[serde(deserialize_with = "values::flag")]
     preview: Option<bool>,
     pager: Option<String>,
 }
@@ -150,47 +159,6 @@ fn path(variable: impl Fn(&str) -> Option<OsString>) -> Option<Candidate> {
         file: folder.join("brainsurgery/config.yaml"),
         asked_for: false,
     })
-}
-
-/// A size that is one, as it was written.
-fn size<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    from.deserialize_str(SizeText).map(Some)
-}
-
-/// Takes a text that is a size. What it refuses keeps its place in the file.
-struct SizeText;
-
-impl Visitor<'_> for SizeText {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a size such as 5GB, or none")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
-        let size = Size::parse(text).map(|_| text.to_string());
-        size.map_err(E::custom)
-    }
-}
-
-/// A form of answers, by its name.
-fn form<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Form>, D::Error> {
-    from.deserialize_str(FormName).map(Some)
-}
-
-/// Takes a text that is the name of a form.
-struct FormName;
-
-impl Visitor<'_> for FormName {
-    type Value = Form;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a format such as table")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Form, E> {
-        Form::named(text).ok_or_else(|| E::unknown_variant(text, &Form::NAMES))
-    }
 }
 
 /// What is wrong with a configuration, and where.
@@ -309,10 +277,22 @@ mod tests {
             ("theads: 3\n", "unknown key `theads`", (1, 1)),
             (
                 "record: true\nthreads: 0\n",
-                "expected a nonzero u64",
+                "expected a whole number of at least 1",
                 (2, 10),
             ),
             ("shard-size: five\n", "five", (1, 13)),
+            ("threads: 2.5\n", "expected a whole number", (1, 10)),
+            (
+                "history: x\n",
+                "history: invalid type: string \"x\", expected a whole number",
+                (1, 10),
+            ),
+            ("safe: yes\n", "expected true or false", (1, 7)),
+            (
+                "provider: cloud\n",
+                "provider: unknown value `cloud`",
+                (1, 11),
+            ),
             (
                 "log-level: loud\n",
                 "log-level: unknown value `loud`",
@@ -337,6 +317,7 @@ mod tests {
             ("theads: 3\n", "did you mean `threads`?"),
             ("format: tabel\n", "did you mean `table`?"),
             ("color: nevr\n", "did you mean `never`?"),
+            ("provider: aren\n", "did you mean `arena`?"),
             ("log-level: xyz\n", "known are debug, info, "),
         ] {
             let error = parse(text).expect_err(text);

@@ -5,6 +5,7 @@
 
 mod args;
 mod bind;
+mod bound;
 mod call;
 mod kind;
 mod named;

@@ -2,7 +2,8 @@
 //!
 //! Invariant: this room knows no names, no session and no file format. Dtypes and shapes are known, and
 //! refused where they do not fit, before any element is read; elements are read block by block, so memory
-//! does not grow with a tensor; results are the same bits for any number of threads and on every processor.
+//! does not grow with a tensor; results are the same bits for any number of threads and, matrix products and low-rank
+//! factors aside, on every processor.
 
 mod arithmetic;
 mod buffers;

@@ -25,8 +25,8 @@ fn assemble(files: &[&str], overrides: &[&str]) -> Result<(Document, Vec<Warning
     let overrides: Vec<String> = overrides.iter().map(|item| (*item).to_owned()).collect();
     let items = Items {
         files: &files,
-        inputs: &[],
         overrides: &overrides,
+        ..Items::default()
     };
     Document::assemble(&items, &context(false))
 }
@@ -126,6 +126,7 @@ fn checkpoints_follow_the_inputs_of_files() {
         files: &[file],
         inputs: &["b::y.pt".to_owned(), "c::z".to_owned()],
         overrides: &["inputs[2]=d::w".to_owned()],
+        ..Items::default()
     };
     let (document, _) = Document::assemble(&items, &context(true)).expect("a plan");
     assert_eq!(inputs(&document), ["a::x", "b::y.pt", "d::w"]);
@@ -185,6 +186,97 @@ fn wrong_steps_are_told_with_their_index() {
     assert_eq!(told(&[text], &[]), expected);
 }
 
+/// What to do about a plan that is wrong.
+#[test]
+fn each_mistake_says_what_to_write() {
+    for (content, hint) in [
+        (
+            "transforms:\n- copy:\n  from: a\n  to: b",
+            "`from` belongs to `copy`: indent it further",
+        ),
+        (
+            "transforms:\n- copy: {from: a, to: b}\n  exit:",
+            "begin each with a dash: `- exit:`",
+        ),
+        (
+            "transforms:\n- exit:\n  from: a",
+            "begin each with a dash: `- from:`",
+        ),
+        (
+            "transforms:\n-",
+            "write it, or take its place in the list away",
+        ),
+        (
+            "inputs: [~]",
+            "write it, or take its place in the list away",
+        ),
+        (
+            "transforms:\n-copy: a",
+            "put a blank behind the dash: `- copy:`",
+        ),
+        (
+            "-frob: a",
+            "the keys are `inputs`, `transforms` and `output`",
+        ),
+        (
+            "output: {path: x, shard: 1.5GB}",
+            "write a whole number, such as `1536MB` for 1.5GB",
+        ),
+        ("inputs: [p, a::q]", "write `alias::p`"),
+    ] {
+        let errors = assemble(&[content], &[]).expect_err(content);
+        let hints: Vec<&String> = errors.iter().flat_map(Error::hints).collect();
+        assert_eq!(hints, [hint], "{content}");
+    }
+    let far = assemble(&["transforms: [exit]"], &["transforms[3].copy.to=x"]).expect_err("holes");
+    let told: Vec<_> = far.iter().map(|e| (e.step(), e.hints())).collect();
+    let hints = ["an override names a later one".to_owned()];
+    assert_eq!(told, [(Some(1), &hints[..])]);
+}
+
+#[test]
+fn whatever_is_wrong_with_an_input_is_a_matter_of_that_key() {
+    let text = "inputs: [p, 'a::', 3, '', ~, 'c d::z', 'e::${env:NONE}', 'b::x', 'b::y']";
+    let errors = assemble(&[text], &[]).expect_err("inputs");
+    let keys: Vec<_> = errors.iter().map(Error::key).collect();
+    assert_eq!(keys, [Some("inputs"); 8]);
+}
+
+#[test]
+fn recordings_follow_files_and_overrides_reach_both() {
+    let recording = |content: &str| {
+        let dialect = context(true).dialect;
+        let read = brainsurgery::syntax::yaml::parse(&Text::line(content), &dialect);
+        read.expect(content).0
+    };
+    let recordings = [
+        recording("{inputs: [b::y], transforms: [exit], output: {path: r, shard: 1KB}}"),
+        recording("{transforms: [{scale: {from: a, to: b, by: 2}}], output: {path: s}}"),
+    ];
+    let overrides = [
+        "transforms[2].scale.by=3",
+        "inputs+=c::z",
+        "output.format=torch",
+    ];
+    let overrides = overrides.map(str::to_owned);
+    let items = Items {
+        files: &[Text::file(
+            "0.yaml",
+            "inputs: [a::x]\ntransforms: exit\noutput: o",
+        )],
+        recordings: &recordings,
+        overrides: &overrides,
+        ..Items::default()
+    };
+    let (document, _) = Document::assemble(&items, &context(true)).expect("a plan");
+    assert_eq!(inputs(&document), ["a::x", "b::y", "c::z"]);
+    let steps = ["exit", "exit", "scale: from: a, to: b, by: 3"];
+    assert_eq!(lines(&document), steps);
+    let output = document.output.expect("an output");
+    assert_eq!((output.path.as_str(), output.shard), ("s", None));
+    assert_eq!(output.format, Some(Format::Torch));
+}
+
 #[test]
 fn output_has_many_forms() {
     for content in ["{}", "output:", "output: ''", "output: {}"] {
@@ -239,6 +331,7 @@ fn wrong_output_is_all_told() {
                 ("np", "`np` is not a format"),
             ],
         ),
+        ("output: {pth: x}", &[("pth", "`output` has no key `pth`")]),
         (
             "output: {path: x, shard: 1.5GB}",
             &[("1.5GB", "`1.5GB` is not a size")],

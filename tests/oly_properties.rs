@@ -1,10 +1,15 @@
 //! Laws of one-line commands: what is emitted reads back as it was, and no text breaks the parser.
 
+mod support {
+    pub mod values;
+}
+
 use brainsurgery::error::Text;
 use brainsurgery::syntax::oly::{Category, MOST_LEVELS, coerce, emit, parse, parse_lenient};
 use brainsurgery::syntax::{Map, Node, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
+use support::values;
 
 const SPECIAL: [&str; 30] = [
     "true", "False", "null", "Null", "NULL", "~", ".inf", "-.INF", ".nan", ".NaN", "inf", "nan",
@@ -22,27 +27,8 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn scalar() -> impl Strategy<Value = Node> {
-    prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::Bool),
-        any::<i128>().prop_map(Value::Int),
-        any::<i16>().prop_map(|small| Value::Int(small.into())),
-        any::<u64>().prop_map(|bits| Value::Float(f64::from_bits(bits))),
-        any::<i16>().prop_map(|small| Value::Float(f64::from(small) / 8.0)),
-        text().prop_map(Value::Str),
-    ]
-    .prop_map(Node::new)
-}
-
 fn node() -> impl Strategy<Value = Node> {
-    scalar().prop_recursive(4, 24, 4, |inner| {
-        let pairs = prop::collection::vec(("[_a-zé][a-z0-9_-]{0,3}", inner.clone()), 0..4);
-        prop_oneof![
-            prop::collection::vec(inner, 0..4).prop_map(Node::list),
-            pairs.prop_map(Node::map),
-        ]
-    })
+    values::node(text(), "[_a-zé][a-z0-9_-]{0,3}")
 }
 
 fn step() -> impl Strategy<Value = Node> {

@@ -5,7 +5,7 @@ mod support {
 }
 
 use brainsurgery::tensor::Engine;
-use brainsurgery::{demo, transforms};
+use brainsurgery::{assertions, demo, transforms};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -38,11 +38,6 @@ fn the_transcript_is_part_of_the_tour() {
 
 #[test]
 fn the_table_lists_every_verb_with_its_summary() {
-    let rows = README
-        .lines()
-        .skip_while(|line| !line.starts_with("| verb |"))
-        .skip(2);
-    let rows: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
     let row = |transform: &transforms::Transform| {
         format!(
             "| `{}` | {} |",
@@ -50,7 +45,57 @@ fn the_table_lists_every_verb_with_its_summary() {
         )
     };
     let expected: Vec<String> = transforms::ALL.into_iter().map(row).collect();
-    assert_eq!(rows, expected);
+    assert_eq!(rows("verb"), expected);
+}
+
+#[test]
+fn every_claim_is_named() {
+    let (_, behind) = README
+        .split_once("An assertion may claim ")
+        .expect("a list of claims");
+    let list = behind.split("\n\n").next().expect("a paragraph");
+    let named: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
+    let known: Vec<&str> = assertions::signatures()
+        .iter()
+        .map(|claim| claim.name)
+        .collect();
+    assert_eq!(named, known);
+}
+
+#[test]
+fn every_reference_of_the_table_means_tensors() {
+    let folder = demo_folder();
+    let mut command = program(folder.path());
+    command.args([
+        "gpt2.safetensors",
+        "-c",
+        "load: path: gpt2.safetensors, alias: original",
+    ]);
+    for line in ["set: timer: true", "set: timer: false"] {
+        command.args(["-c", line]);
+    }
+    let references: Vec<&str> = rows("reference")
+        .into_iter()
+        .filter_map(|row| row.split('`').nth(1))
+        .collect();
+    assert!(references.len() > 4);
+    for reference in references {
+        let line = match reference.starts_with('[') {
+            true => format!("dump: target: {reference}"),
+            false => format!("dump: target: '{reference}'"),
+        };
+        command.args(["-c", &line]);
+    }
+    let ran = run(&mut command, "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+/// The rows of the table whose first column has this title.
+fn rows(title: &str) -> Vec<&'static str> {
+    let header = format!("| {title} |");
+    let lines = README.lines().skip_while(|line| !line.starts_with(&header));
+    let rows = lines.skip(2).take_while(|line| line.starts_with('|'));
+    rows.collect()
 }
 
 /// The demonstration, with the README's plan, and the tour as a recording.
@@ -101,16 +146,32 @@ fn the_settings_are_taken() {
 
 #[test]
 fn the_table_of_options_has_them_all() {
-    let rows = README
-        .lines()
-        .skip_while(|line| !line.starts_with("| option |"));
-    let rows: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
+    let rows = rows("option");
     let help = run(program(Path::new("/")).arg("--help"), "").out;
     let lines = help
         .lines()
         .filter(|line| line.trim_start().starts_with('-'));
     let known: Vec<&str> = lines.collect();
     assert_eq!(options(&rows.join(" ")), options(&known.join(" ")));
+}
+
+#[test]
+fn the_table_of_calls_has_every_command() {
+    let help = run(program(Path::new("/")).arg("--help"), "").out;
+    let (_, behind) = help.split_once("Commands:\n").expect("a list of commands");
+    let lines = behind.lines().take_while(|line| !line.is_empty());
+    let own = lines.filter(|line| !line.starts_with("   "));
+    let commands: Vec<&str> = own
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"resume"));
+    let calls = rows("call").join("\n");
+    for command in commands {
+        assert!(
+            calls.contains(&format!("`brainsurgery {command}")),
+            "{command}"
+        );
+    }
 }
 
 /// The long options named in a text.

@@ -160,3 +160,28 @@ fn one_look_at_numbers_reads_each_byte_once() {
     let (_, source) = run(&lines, &mut Disk::new(&engine, Size::None));
     assert_eq!(reads(&source), [Some(1), Some(1)]);
 }
+
+#[test]
+fn what_is_still_the_same_tensor_is_not_read_to_be_compared() {
+    let engine = Engine::new(2);
+    for (line, least, most) in [
+        ("diff: left: model@0, right: model", 0, 2),
+        ("diff: left: model@0, right: model, eps: 0.5", 2, 2),
+        (
+            "assert: equal: { left: model@0::h.1.w, right: h.1.w }",
+            0,
+            0,
+        ),
+        (
+            "copy: from: h.1.w, to: v\nassert: equal: { left: h.1.w, right: v }",
+            0,
+            0,
+        ),
+    ] {
+        let lines = format!("scale_: target: h.0.w, by: 0.5\n{line}");
+        let (_, source) = run(&lines, &mut Disk::new(&engine, Size::None));
+        assert_eq!(reads(&source), [Some(least), Some(most)], "{line}");
+        let progress = engine.progress();
+        assert_eq!(progress.done(), progress.total(), "{line}");
+    }
+}

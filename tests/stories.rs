@@ -315,3 +315,21 @@ fn the_round_trip_ends_with_the_bytes_it_began_with() {
     assert!(bytes("back.safetensors") == bytes("gpt2.safetensors"));
     assert!(bytes("there.safetensors") != bytes("gpt2.safetensors"));
 }
+
+#[test]
+fn the_index_tells_of_every_story() {
+    let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions");
+    let index = fs::read_to_string(sessions.join("README.md")).expect("an index");
+    let (_, table) = index.split_once("| story |").expect("a table of stories");
+    let named = table
+        .lines()
+        .filter_map(|row| row.strip_prefix("| `")?.split('`').next());
+    let name = |story: &Story| {
+        story
+            .home
+            .file_name()
+            .map(|name| name.display().to_string())
+    };
+    let told: BTreeSet<String> = stories().iter().filter_map(name).collect();
+    assert_eq!(named.map(str::to_string).collect::<BTreeSet<_>>(), told);
+}

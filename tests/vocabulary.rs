@@ -16,7 +16,7 @@ mod steps;
 mod table;
 
 use brainsurgery::guide;
-use brainsurgery::signature::{Kind, Need, Param, Signature, Then};
+use brainsurgery::signature::{Kind, Need, Param, Payload, Signature, Then};
 use brainsurgery::{assertions, transforms};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -93,7 +93,6 @@ fn parameters_are_documented_and_shown_in_an_example() {
 
 /// Whether the value of the parameter may stand without its key.
 fn alone(signature: &Signature, param: &Param) -> bool {
-    use brainsurgery::signature::Payload;
     matches!(signature.payload, Payload::KeysOr(key) | Payload::Whole(key) if key == param.name)
 }
 
@@ -179,6 +178,32 @@ fn every_file_of_a_verb_or_claim_is_in_its_index() {
     }
 }
 
+#[test]
+fn help_and_pages_tell_what_stands_without_its_key() {
+    let help = |topic: &[&str]| {
+        let topic: Vec<String> = topic.iter().map(|word| word.to_string()).collect();
+        let answer = guide::help(&verbs(), &assertions::signatures(), &topic);
+        answer.expect("help").plain
+    };
+    let of_verbs = verbs().into_iter().map(|verb| (verb, help(&[verb.name])));
+    let of_claims = assertions::signatures().into_iter();
+    let of_claims = of_claims.map(|claim| (claim, help(&["assert", claim.name])));
+    for (signature, help) in of_verbs.chain(of_claims) {
+        let said = match signature.payload {
+            Payload::KeysOr(key) => format!("`{key}` may stand alone, without its key."),
+            Payload::Whole(key) => format!("`{key}` stands alone, without its key."),
+            Payload::Keys | Payload::Nothing => continue,
+        };
+        for text in [&help, &guide::page(signature)] {
+            assert!(text.lines().any(|line| line == said), "{said} in:\n{text}");
+        }
+        if matches!(signature.payload, Payload::Whole(_)) {
+            let ends = help.ends_with("Required keys: none\nOptional keys: none");
+            assert!(ends, "{help}");
+        }
+    }
+}
+
 /// Run with `RENEW=1` to write the pages anew.
 #[test]
 fn reference_pages_are_fresh() {
@@ -187,7 +212,7 @@ fn reference_pages_are_fresh() {
         ("transforms", verbs()),
         ("assertions", assertions::signatures()),
     ] {
-        for signature in list {
+        for signature in &list {
             let path = grammar.join(folder).join(format!("{}.md", signature.name));
             let page = guide::page(signature);
             if std::env::var_os("RENEW").is_some() {
@@ -203,5 +228,12 @@ fn reference_pages_are_fresh() {
                 path.display()
             );
         }
+        let entries = std::fs::read_dir(grammar.join(folder)).expect("a folder");
+        let pages = entries.map(|entry| entry.expect("an entry").file_name());
+        let pages: BTreeSet<String> = pages.map(|name| name.display().to_string()).collect();
+        let names = list
+            .iter()
+            .map(|signature| format!("{}.md", signature.name));
+        assert_eq!(pages, names.collect(), "pages of nothing that is there");
     }
 }

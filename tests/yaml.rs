@@ -186,6 +186,74 @@ fn mistakes_are_pointed_at() {
             "duplicate key `from`, first at line 4, column 10",
         ),
         (
+            "- copy: {from: a to: b}",
+            (4, 18),
+            "to",
+            "expected `,` or `}`",
+        ),
+        (
+            "- copy: {from: [h, $i], to: [g, x_${i}]}",
+            (4, 33),
+            "x_${i}",
+            "`x_${i}` needs quotes inside brackets",
+        ),
+        (
+            "- copy from: a, to: b",
+            (4, 3),
+            "copy",
+            "expected `:` behind `copy`",
+        ),
+        (
+            "- copy {from: a, to: b}",
+            (4, 3),
+            "copy",
+            "expected `:` behind `copy`",
+        ),
+        (
+            "- copy:{from: a, to: b}",
+            (4, 3),
+            "copy:",
+            "expected a blank behind `copy:`",
+        ),
+        (
+            "- copy: {from: 'a'\n- exit",
+            (5, 1),
+            "-",
+            "expected `,` or `}`",
+        ),
+        (
+            "- copy: {from:\ta}",
+            (4, 15),
+            "\t",
+            "expected a blank, found a tab",
+        ),
+        (
+            "\n# a note\nsecond # part\n\n# another",
+            (6, 1),
+            "second # part",
+            "expected `:` behind `second # part`",
+        ),
+        (
+            "- dump: {target: a}# all",
+            (4, 20),
+            "#",
+            "a comment begins behind a blank",
+        ),
+        ("- dump: !<<: a", (4, 9), "!", "malformed tag"),
+        ("%a: b", (4, 1), "%", "`%` cannot begin a line here"),
+        (
+            "... a",
+            (4, 5),
+            "a",
+            "nothing can stand behind `...`, which ends the text",
+        ),
+        (
+            "- copy:\n  from: a\n x: [",
+            (6, 2),
+            "x",
+            "expected a key at the indentation of those above",
+        ),
+        (
             "- copy: {from: 'a' to: b}",
             (4, 20),
             "t",
@@ -251,6 +319,42 @@ fn mistakes_are_pointed_at() {
             error.message(),
         );
         assert_eq!(told, (Kind::Payload, at, words, message), "{line}");
+    }
+}
+
+/// What to try, in the words of the plan at hand.
+#[test]
+fn hints_on_mistakes_are_made_of_the_words_around_them() {
+    for (line, hint) in [
+        ("- copy: {from: \"a\" to: b}", "put `,` before `to:`"),
+        (
+            "- copy: {from: 'it's'}",
+            "a quote inside single quotes is written `''`",
+        ),
+        (
+            "- copy: {from: a to: b}",
+            "put `,` before `to:`, or put the value in single quotes",
+        ),
+        (
+            "- cpy: from: a, to: b",
+            "put the value in single quotes, or write `cpy: { from: ... }`",
+        ),
+        (
+            "- dump: (a: b)",
+            "put the value in single quotes, or write `key: { key: value }`",
+        ),
+        ("- copy {from: a, to: b}", "write `copy: { from: ... }`"),
+        ("- copy:{from: a, to: b}", "write `copy: {`"),
+        (
+            "- copy: {from: [h, $i], to: [g, ${i}]}",
+            "put the value in single quotes: `'${i}'`",
+        ),
+        ("- copy: {from: 'a'\n- exit", "close the `{` of line 4"),
+        ("transforms\n", "write `transforms: ...`"),
+    ] {
+        let before = "inputs: [m::a.safetensors]\nsteps:\n- exit\n";
+        let error = strict(&format!("{before}{line}\noutput: é\n")).expect_err(line);
+        assert_eq!(error.hints(), [hint], "{line}");
     }
 }
 

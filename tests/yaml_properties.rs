@@ -1,11 +1,16 @@
 //! Laws of YAML: what is emitted reads back as it was, and no text breaks the reader.
 
+mod support {
+    pub mod values;
+}
+
 use brainsurgery::error::Text;
 use brainsurgery::syntax::yaml::{Dialect, emit, parse};
-use brainsurgery::syntax::{Node, Value, oly};
+use brainsurgery::syntax::{Node, oly};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::time::{Duration, Instant};
+use support::values;
 
 const SPECIAL: [&str; 30] = [
     "true",
@@ -48,7 +53,7 @@ fn dialect() -> Dialect {
 }
 
 /// Text that is hard to write: marks, quotes, brackets, blanks, control characters, words with a meaning.
-fn text() -> impl Strategy<Value = String> {
+fn text() -> impl Strategy<Value = String> + Clone {
     prop_oneof![
         "[\\[\\](){},:;'\"`\\\\ \t#~.$*!&|<>%@?+=^/a-c0-2_é\u{0}-\u{1f}\u{7f}-\u{a0}\u{2028}\u{feff}🧠-]{0,8}",
         "[ \t\na:#-]{0,10}",
@@ -57,28 +62,8 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn scalar() -> impl Strategy<Value = Node> {
-    prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::Bool),
-        any::<i128>().prop_map(Value::Int),
-        any::<i16>().prop_map(|small| Value::Int(small.into())),
-        any::<u64>().prop_map(|bits| Value::Float(f64::from_bits(bits))),
-        any::<i16>().prop_map(|small| Value::Float(f64::from(small) / 8.0)),
-        text().prop_map(Value::Str),
-    ]
-    .prop_map(Node::new)
-}
-
 fn node() -> impl Strategy<Value = Node> {
-    scalar().prop_recursive(4, 24, 4, |inner| {
-        let key = prop_oneof!["[_a-z][a-z0-9_-]{0,3}", text()];
-        let pairs = prop::collection::vec((key, inner.clone()), 0..4);
-        prop_oneof![
-            prop::collection::vec(inner, 0..4).prop_map(Node::list),
-            pairs.prop_map(Node::map),
-        ]
-    })
+    values::node(text(), prop_oneof!["[_a-z][a-z0-9_-]{0,3}", text()])
 }
 
 fn step() -> impl Strategy<Value = Node> {

@@ -2,13 +2,14 @@
 
 use super::listener::Among;
 use super::{Left, refuse, run_line};
-use crate::error::{Error, Kind};
+use crate::error::{BYTE_ORDER_MARK, Error, Kind};
 use crate::plan;
 use crate::report::Voice;
 use crate::syntax::block::{Block, Part};
 use crate::syntax::yaml::Dialect;
 use crate::syntax::{Node, Warning};
-use std::io::BufRead;
+use std::io::{self, BufRead};
+use std::path::Path;
 use std::slice;
 
 /// Runs lines and blocks until they end, one fails, or one asks to leave.
@@ -22,10 +23,11 @@ pub fn run_lines<'a>(
     voice: &Voice,
 ) -> Result<Left<'a>, u8> {
     let mut block = Block::new(dialect);
-    for line in input.lines() {
+    for (index, line) in input.lines().enumerate() {
         let line = line.map_err(|cause| refuse(&[unreadable(&cause)], voice))?;
         let mut warnings = Vec::new();
-        let read = block.push(&line, &mut warnings);
+        let unmarked = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| index == 0);
+        let read = block.push(unmarked.unwrap_or(&line), &mut warnings);
         warn(&warnings, voice);
         let parts = read.map_err(|error| refuse(&[error], voice))?;
         run_block(&mut left, &parts.unwrap_or_default(), voice)?;
@@ -91,6 +93,10 @@ fn warn(warnings: &[Warning], voice: &Voice) {
         .for_each(|warning| voice.warning(&warning.message, warning.place.as_ref()));
 }
 
-fn unreadable(cause: &std::io::Error) -> Error {
-    Error::new(Kind::Io, format!("cannot read standard input: {cause}"))
+fn unreadable(cause: &io::Error) -> Error {
+    if cause.kind() == io::ErrorKind::InvalidData {
+        let error = Error::new(Kind::Payload, "standard input is not UTF-8 text");
+        return error.hint("lines of OLY are read from there; a checkpoint is named as an item");
+    }
+    Error::io(Path::new("standard input"), "read", cause)
 }

@@ -61,40 +61,13 @@ pub fn stored(dtype: Dtype) -> Stored {
     }
 }
 
-/// Every dtype, in the order of bytes in a written file.
-#[cfg(test)]
-pub const ALL: [Dtype; 22] = [
-    Dtype::U64,
-    Dtype::I64,
-    Dtype::F64,
-    Dtype::C64,
-    Dtype::F32,
-    Dtype::U32,
-    Dtype::I32,
-    Dtype::BF16,
-    Dtype::F16,
-    Dtype::U16,
-    Dtype::I16,
-    Dtype::F8E5M2FNUZ,
-    Dtype::F8E4M3FNUZ,
-    Dtype::F8E8M0,
-    Dtype::F8E4M3,
-    Dtype::F8E5M2,
-    Dtype::I8,
-    Dtype::U8,
-    Dtype::F6E3M2,
-    Dtype::F6E2M3,
-    Dtype::F4,
-    Dtype::Bool,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_and_sizes_agree_with_the_format() {
-        for dtype in ALL {
+        for dtype in Dtype::ALL {
             let stored = stored(dtype);
             assert_eq!(named(&stored.to_string()), Some(dtype));
             assert_eq!(stored.bitsize(), dtype.bits() as usize);
@@ -105,7 +78,6 @@ mod tests {
 
     #[test]
     fn bytes_are_ordered_as_other_writers_order_them() {
-        assert!(ALL.is_sorted());
-        assert!(ALL.map(stored).iter().rev().is_sorted());
+        assert!(Dtype::ALL.map(stored).iter().rev().is_sorted());
     }
 }

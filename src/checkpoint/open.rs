@@ -47,7 +47,8 @@ pub fn open_part(path: &Path, choice: &Choice) -> Result<Checkpoint> {
 }
 
 /// Opens the one tensor of the file at `path`, in the format given or the one its suffix tells. Of a torch
-/// file, what stands beside the tensor is ignored.
+/// file, what stands beside the tensor is ignored. Fails as [`open_part`], and, of kind `Format`, where the
+/// file does not hold exactly one tensor.
 pub fn open_tensor(
     path: &Path,
     format: Option<Format>,

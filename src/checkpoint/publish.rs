@@ -22,6 +22,9 @@ use std::io::Write;
 use std::path::Path;
 
 /// Puts `content` at `path`, whole or not at all.
+///
+/// # Errors
+/// `io`.
 pub fn text(path: &Path, content: &str) -> Result<()> {
     let new = NewFile::create(path)?;
     new.file()

@@ -39,9 +39,11 @@ pub struct Written {
 ///
 /// Heavy results are computed first. Tensors are evaluated block by block, straight into the new files, on
 /// all cores of the engine, whose progress counts bytes. `metadata` goes into every safetensors file, with
-/// `format: pt` where it has no format. The
-/// sidecars of `origin` go from folder to folder. A failure or a stop leaves the destination as it was;
-/// any tensor may come from the files that are replaced.
+/// `format: pt` where it has no format. The sidecars of `origin` go from folder to folder. A failure or a stop
+/// leaves the destination as it was; any tensor may come from the files that are replaced.
+///
+/// # Errors
+/// `format` for what the format cannot hold; `io`; `interrupted`; what evaluating the tensors raises.
 pub fn write(
     engine: &Engine,
     destination: &Destination,

@@ -100,7 +100,7 @@ fn files(program: &cli::Declared) -> Roff {
     let help = program.get_after_help();
     let help = help.map(|help| help.to_string()).unwrap_or_default();
     section.control("SH", ["FILES"]);
-    section.text([roman(help.replace('\n', " "))]);
+    section.text([roman(help)]);
     section
 }
 

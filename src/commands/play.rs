@@ -1,13 +1,13 @@
 //! `play`: a plan, a recording or a story goes by, line by line, for real.
 
-use super::{all_said, document, refuse, talk, told};
+use super::{all_said, document, opened, refuse, talk, told};
 use crate::cli;
 use crate::options::{self, Options};
 use crate::settings::Settings;
 use brainsurgery::batch::{self, Left, Played, Scene};
 use brainsurgery::demo::Story;
 use brainsurgery::error::{Error, Kind, Result as Outcome, Text};
-use brainsurgery::plan::{Document, Given, Runner};
+use brainsurgery::plan::{Document, Given};
 use brainsurgery::report::Voice;
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
 use std::path::Path;
@@ -34,10 +34,7 @@ pub fn play(play: &cli::Play) -> Result<(), u8> {
     let pace = told(Pace::of(play), &voice)?;
     let Play { document, scenes } = read(&play.file, &options, &voice)?;
     let interrupts = talk::listen(&options.engine);
-    let opened = Runner::open(&document, &options.engine, options.shard);
-    let runner = opened.map_err(|errors| refuse(&errors, &voice))?;
-    let mut runner = runner.at_once(options.files_at_once);
-    runner.notes().for_each(|note| voice.note(note));
+    let mut runner = opened(&document, &options, &voice)?;
     if pace == Pace::Enter {
         voice.note("Enter plays the line that is shown, `q` and Enter ends.");
     }
@@ -84,8 +81,8 @@ fn read_story(file: &str, options: &Options, voice: &Voice) -> Result<Play, u8> 
         voice,
     )?;
     let story = Story::of(&text);
-    let opened: Vec<String> = story.opened().map(str::to_string).collect();
-    let items = told(Given::read(&opened), voice)?;
+    let inputs: Vec<String> = story.opened().map(str::to_string).collect();
+    let items = told(Given::read(&inputs), voice)?;
     let document = document(&items, options.strict, voice)?;
     let about = story
         .about()
@@ -101,9 +98,10 @@ fn read_story(file: &str, options: &Options, voice: &Voice) -> Result<Play, u8> 
 
 /// Shows a line that the key of the one who watches ends.
 fn begin_line(line: &str) {
-    print!("{line} ");
+    let mut screen = stdout();
+    let shown = write!(screen, "{line} ").and_then(|()| screen.flush());
     // A terminal that has gone is noticed when it is read.
-    stdout().flush().unwrap_or_default();
+    shown.unwrap_or_default();
 }
 
 fn nothing(file: &str) -> Error {

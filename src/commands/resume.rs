@@ -42,7 +42,8 @@ pub fn resume(resume: &cli::Resume) -> Result<(), u8> {
         anyway: resume.anyway,
     };
     let resumed = shell::resumed(&recording, &again);
-    let resumed = resumed.map_err(|errors| refuse(&errors, &voice))?;
+    let mut resumed = resumed.map_err(|errors| refuse(&errors, &voice))?;
+    resumed.runner = resumed.runner.safe(options.safe);
     tell(&resumed, &recording, &voice);
     let wanted = talk::Wanted {
         record: Record::Nowhere,

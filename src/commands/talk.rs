@@ -139,3 +139,50 @@ fn meaning(signal: i32) -> Signal {
         _ => Signal::Interrupt,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{How, Run};
+
+    /// A run with these flags.
+    fn flags(record: Option<&str>, no_record: bool, safe: bool) -> Run {
+        Run {
+            record: record.map(Into::into),
+            no_record,
+            how: How {
+                safe,
+                ..How::default()
+            },
+            ..Run::default()
+        }
+    }
+
+    #[test]
+    fn a_shell_is_recorded_at_home_unless_flags_say_otherwise() {
+        let at = |path: &str| Record::At(path.into());
+        for (run, expected) in [
+            (flags(None, false, false), Record::Home),
+            (flags(None, true, false), Record::Nowhere),
+            (flags(Some("../here.oly"), false, false), at("../here.oly")),
+            (flags(None, false, true), Record::Nowhere),
+            (flags(Some("here.oly"), false, true), at("here.oly")),
+        ] {
+            assert_eq!(record(&run).expect("a place"), expected, "{run:?}");
+        }
+        let elsewhere = record(&flags(Some("../here.oly"), false, true));
+        let error = elsewhere.expect_err("outside the working folder");
+        assert_eq!(error.key(), Some("--record"));
+    }
+
+    #[test]
+    fn lines_that_no_person_types_are_recorded_nowhere_and_that_is_said() {
+        let of = |record| Run {
+            lines: vec!["help".to_string()],
+            ..flags(record, false, false)
+        };
+        assert_eq!(unrecorded(&of(None)), None);
+        let said = unrecorded(&of(Some("here.oly"))).expect("a warning");
+        assert!(said.contains("`here.oly`"), "{said}");
+    }
+}

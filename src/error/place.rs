@@ -3,6 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What some editors put before a text that is UTF-8. It is no part of the text.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A text a person wrote: a typed line, or a file with its path.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Text {
@@ -19,11 +22,15 @@ impl Text {
         })
     }
 
-    /// The content of the file at `name`.
+    /// The content of the file at `name`, without the byte order mark that some editors put before it.
     pub fn file(name: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
+        let mut content = content.into();
+        if content.starts_with(BYTE_ORDER_MARK) {
+            content.drain(..BYTE_ORDER_MARK.len_utf8());
+        }
         Arc::new(Text {
             name: Some(name.into()),
-            content: content.into(),
+            content,
         })
     }
 
@@ -100,10 +107,13 @@ mod tests {
 
     #[test]
     fn lines_and_columns_count_characters_from_one() {
-        let text = Text::file("plan.yaml", "a: é\nbc: d\n");
-        let place = Place::new(&text, 10..11);
-        assert_eq!(place.words(), "d");
-        assert_eq!(place.line_and_column(), (2, 5));
+        for mark in ["", "\u{feff}"] {
+            let text = Text::file("plan.yaml", format!("{mark}a: é\nbc: d\n"));
+            let place = Place::new(&text, 10..11);
+            assert_eq!(place.words(), "d");
+            assert_eq!(place.line_and_column(), (2, 5));
+            assert_eq!(Place::new(&text, 3..5).line_and_column(), (1, 4));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::words;
 use crate::error::{Error, Kind, Result};
 use crate::report::Answer;
-use crate::signature::{Need, Payload, Signature};
+use crate::signature::{Group, Need, Payload, Signature};
 use crate::syntax::{Node, nearest, oly, yaml};
 use crate::{error::Text, signature::Param};
 use serde_json::{Value as Json, json};
@@ -51,15 +51,21 @@ pub fn explained(
         return Ok(signature);
     };
     if !takes_claims(signature) {
-        let message = format!("`{verb}` has no help of its own for `{claim}`");
-        return Err(Error::new(Kind::Payload, message).hint(format!("`help: {verb}`")));
+        return Err(no_part(&[verb], claim));
     }
-    find(
-        claims,
-        claim,
-        "claim",
-        &format!("`help: {verb}` lists all claims"),
-    )
+    let otherwise = format!("`help: {verb}` lists all claims");
+    let found = find(claims, claim, "claim", &otherwise)?;
+    match topic.get(2) {
+        Some(more) => Err(no_part(&[verb, claim], more)),
+        None => Ok(found),
+    }
+}
+
+/// The failure to explain a word behind a topic that has no parts.
+fn no_part(topic: &[&str], word: &str) -> Error {
+    let last = topic.last().copied().unwrap_or_default();
+    let message = format!("`{last}` has no help of its own for `{word}`");
+    Error::new(Kind::Payload, message).hint(format!("`help: {}`", topic.join(": ")))
 }
 
 fn takes_claims(signature: &Signature) -> bool {
@@ -85,6 +91,17 @@ fn find(
     }
 }
 
+/// The groups of these verbs, each once, in the order of their first verbs.
+fn groups(verbs: &[&'static Signature]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for signature in verbs {
+        if !groups.contains(&signature.group) {
+            groups.push(signature.group);
+        }
+    }
+    groups
+}
+
 fn overview(verbs: &[&'static Signature]) -> String {
     let width = verbs
         .iter()
@@ -96,17 +113,13 @@ fn overview(verbs: &[&'static Signature]) -> String {
         String::new(),
         "Available commands:".to_string(),
     ];
-    let mut group = None;
-    for signature in verbs {
-        if group != Some(signature.group) {
-            lines.push(String::new());
-            lines.push(format!("{}:", signature.group.title()));
-            group = Some(signature.group);
-        }
-        lines.push(format!(
-            "  {:width$}  {}",
-            signature.name, signature.summary
-        ));
+    for group in groups(verbs) {
+        lines.push(String::new());
+        lines.push(format!("{}:", group.title()));
+        let own = verbs.iter().filter(|signature| signature.group == group);
+        lines.extend(
+            own.map(|signature| format!("  {:width$}  {}", signature.name, signature.summary)),
+        );
     }
     lines.push(String::new());
     lines.push("More on one of them:   help: copy".to_string());
@@ -178,9 +191,7 @@ fn parameters(signature: &Signature) -> Vec<String> {
     };
     let mut lines = vec!["Parameters:".to_string()];
     lines.extend(rows.map(line));
-    if let Payload::KeysOr(key) = signature.payload {
-        lines.push(format!("`{key}` may stand alone, without its key."));
-    }
+    lines.extend(words::keyless(signature));
     lines.push(String::new());
     lines
 }
@@ -221,10 +232,11 @@ fn both_forms(line: &str) -> Vec<String> {
 }
 
 fn keys(signature: &Signature, wanted: impl Fn(&Param) -> bool) -> String {
+    let keyed = !matches!(signature.payload, Payload::Whole(_));
     let keys: Vec<&str> = signature
         .params
         .iter()
-        .filter(|param| wanted(param))
+        .filter(|param| keyed && wanted(param))
         .map(|param| param.name)
         .collect();
     if keys.is_empty() {

@@ -10,6 +10,9 @@ pub fn page(signature: &Signature) -> String {
         page.push_str(&format!("\n{}\n", signature.notes));
     }
     page.push_str(&parameters(signature.params));
+    if let Some(keyless) = words::keyless(signature) {
+        page.push_str(&format!("\n{keyless}\n"));
+    }
     page.push_str("\n## Examples\n");
     for shown in signature.examples {
         page.push_str(&example(shown));

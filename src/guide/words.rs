@@ -1,6 +1,6 @@
-//! What help and reference pages both say about a parameter.
+//! What help and reference pages both say about parameters.
 
-use crate::signature::{Kind, Must, Need, Param, Slicing};
+use crate::signature::{Kind, Must, Need, Param, Payload, Signature, Slicing};
 
 /// The kind of value in two words or so.
 pub(super) fn kind(param: &Param) -> String {
@@ -46,6 +46,15 @@ pub(super) fn need(param: &Param) -> String {
         Need::Required => "required".into(),
         Need::Optional => "optional".into(),
         Need::Default(value) => format!("default {value}"),
+    }
+}
+
+/// Which value stands without its key, where one may or must.
+pub(super) fn keyless(signature: &Signature) -> Option<String> {
+    match signature.payload {
+        Payload::KeysOr(key) => Some(format!("`{key}` may stand alone, without its key.")),
+        Payload::Whole(key) => Some(format!("`{key}` stands alone, without its key.")),
+        Payload::Keys | Payload::Nothing => None,
     }
 }
 

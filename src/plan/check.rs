@@ -79,7 +79,8 @@ impl Checking<'_> {
         let checked = self.step(step);
         let failed = !matches!(checked, Ok(Some(_)));
         if failed && !steers(step) && self.session.steps().len() == before {
-            self.session.skip(nothing_done(step));
+            self.session
+                .tell(nothing_done(step), &transforms::renumbered);
         }
         checked
     }
@@ -100,7 +101,8 @@ impl Checking<'_> {
             // What a person will make of it is not known yet; most likely it is one step.
             Ok(prepared) if let Effect::Draft(_) = prepared.effect => {
                 self.doubt.anything();
-                self.session.skip(nothing_done(step));
+                self.session
+                    .tell(nothing_done(step), &transforms::renumbered);
                 return Ok(None);
             }
             Ok(prepared) => match (&prepared.effect, prepared.scripts()) {
@@ -156,7 +158,9 @@ impl Checking<'_> {
         let (inside, errors) = self.parts(&nested);
         self.nest.leave();
         if !errors.is_empty() {
-            self.session.leave_whole(outside, nothing_done(step));
+            let nothing = nothing_done(step);
+            self.session
+                .leave_whole(outside, nothing, &transforms::renumbered);
             return Err(blamed(errors, &prepared));
         }
         let finished = prepared.hold((inside, false), outside, &mut self.session);

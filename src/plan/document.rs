@@ -15,7 +15,7 @@ mod steps;
 pub use inputs::Input;
 pub use output::Output;
 
-use crate::error::{Error, Kind, Text};
+use crate::error::{Error, Text};
 use crate::syntax::yaml::{self, Dialect};
 use crate::syntax::{Node, Warning};
 use crate::transforms;
@@ -46,6 +46,8 @@ pub struct Items<'a> {
     pub files: &'a [Arc<Text>],
     /// Checkpoints as `[alias::]path`, which follow the inputs that the files name.
     pub inputs: &'a [String],
+    /// The plans that recordings hold: their inputs and steps follow those of the files.
+    pub recordings: &'a [Node],
     /// `key=value`, applied last.
     pub overrides: &'a [String],
 }
@@ -88,6 +90,9 @@ impl Document {
         if !items.inputs.is_empty() {
             merge::merge(&mut root, inputs::patch(items.inputs));
         }
+        for recording in items.recordings {
+            merge::append(&mut root, recording.clone());
+        }
         for item in items.overrides {
             let read = findings.read(Override::parse(&Text::line(item), &context.dialect));
             if let Some(found) = read {
@@ -127,20 +132,5 @@ impl Document {
             root,
             context: *context,
         })
-    }
-
-    /// Puts another plan behind this one: its inputs, its steps, and its output if it has one. Fails
-    /// where both give an input the same alias.
-    pub fn append(&mut self, other: Document) -> Result<(), Error> {
-        let taken = |input: &&Input| self.inputs.iter().any(|own| own.alias == input.alias);
-        if let Some(twice) = other.inputs.iter().find(taken) {
-            let message = format!("the alias `{}` is given to two inputs", twice.alias);
-            return Err(Error::new(Kind::Payload, message).at_some(twice.place.as_ref()));
-        }
-        merge::append(&mut self.root, &other.root);
-        self.inputs.extend(other.inputs);
-        self.steps.extend(other.steps);
-        self.output = other.output.or(self.output.take());
-        Ok(())
     }
 }

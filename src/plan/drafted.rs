@@ -2,7 +2,7 @@
 
 use super::prepare::{self, Prepared};
 use super::rewrite;
-use super::running::Running;
+use super::running::{Running, waited_for};
 use crate::error::{Error, Kind, Result, Text};
 use crate::session::{Draft, Drafted, Effect};
 
@@ -18,13 +18,18 @@ impl Running<'_> {
         }
         let mut text = draft.text();
         loop {
-            let revised = self.listener.revise(draft.name(), &text);
+            let revise = || self.listener.revise(draft.name(), &text);
+            let revised = waited_for(&mut self.waited, revise);
             let revised = revised.map_err(|error| prepared.blame(error))?;
             let Some(revised) = revised.filter(|revised| *revised != draft.text()) else {
                 return Ok(prepared);
             };
             match self.meant(&**draft, &revised, &prepared) {
-                Err(error) if self.listener.tries_again(&error) => text = revised,
+                Err(error)
+                    if waited_for(&mut self.waited, || self.listener.tries_again(&error)) =>
+                {
+                    text = revised;
+                }
                 meant => return meant,
             }
         }

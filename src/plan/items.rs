@@ -41,25 +41,23 @@ impl Given {
         self.plans.is_empty() && self.recordings.is_empty() && self.overrides.is_empty()
     }
 
-    /// The plan that the items make together: plans merged, checkpoints added to their inputs,
-    /// overrides applied, and the steps of recordings behind.
+    /// The plan that the items make together: plans merged, checkpoints added to their inputs, recordings
+    /// behind, and overrides applied to the whole.
     ///
     /// # Errors
     /// Every mistake that can be told from the others.
     pub fn document(&self, context: &Context) -> Result<(Document, Vec<Warning>), Vec<Error>> {
+        let (read, wrong) = each(self.recordings.iter().map(recorded::read));
+        if !wrong.is_empty() {
+            return Err(wrong.concat());
+        }
         let parts = document::Items {
             files: &self.plans,
             inputs: &self.checkpoints,
+            recordings: &read,
             overrides: &self.overrides,
         };
-        let (mut whole, mut warnings) = Document::assemble(&parts, context)?;
-        for recording in &self.recordings {
-            let root = recorded::read(recording).map_err(|error| vec![error])?;
-            let (part, odd) = Document::from_node(root, context)?;
-            whole.append(part).map_err(|error| vec![error])?;
-            warnings.extend(odd);
-        }
-        Ok((whole, warnings))
+        Document::assemble(&parts, context)
     }
 
     fn add(&mut self, item: &str) -> Result<()> {
@@ -76,6 +74,18 @@ impl Given {
         }
         Ok(())
     }
+}
+
+/// What went well, and what went wrong.
+fn each<T, E>(results: impl Iterator<Item = Result<T, E>>) -> (Vec<T>, Vec<E>) {
+    let (mut well, mut wrong) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => well.push(value),
+            Err(error) => wrong.push(error),
+        }
+    }
+    (well, wrong)
 }
 
 /// The most bytes of a plan.

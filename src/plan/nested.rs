@@ -50,11 +50,10 @@ impl Nested {
         let mut steps = 0;
         for script in scripts {
             let keyed = |error: Error| error.for_key(key(script));
-            let root = root(script, world, context).map_err(|error| vec![keyed(error)]);
-            let (root, odd) = root?;
+            let keyed = |errors: Vec<Error>| errors.into_iter().map(keyed).collect::<Vec<_>>();
+            let (root, odd) = root(script, world, context).map_err(keyed)?;
             warnings.extend(odd);
             let read = Document::inside(root, context);
-            let keyed = |errors: Vec<Error>| errors.into_iter().map(keyed).collect::<Vec<_>>();
             let (document, odd) = read.map_err(|errors| keyed(named(errors, steps)))?;
             warnings.extend(odd);
             aliases.extend(document.inputs.iter().map(|input| input.alias.clone()));
@@ -111,16 +110,18 @@ fn root(
     script: &Script,
     world: &mut dyn World,
     context: &Context,
-) -> Result<(Node, Vec<Warning>), Error> {
+) -> Result<(Node, Vec<Warning>), Vec<Error>> {
+    let alone = |error: Error| vec![error];
     match script {
         Script::Steps(steps) => Ok((Node::map([("transforms", steps.clone())]), Vec::new())),
         Script::Plan(plan) => Ok((plan.clone(), Vec::new())),
-        Script::Text(text) => of_text(&Text::line(text), &context.dialect),
+        Script::Text(text) => of_text(&Text::line(text), &context.dialect).map_err(alone),
         Script::File(path) => {
-            let text = Text::file(path.display().to_string(), world.text(path)?);
+            let content = world.text(path).map_err(alone)?;
+            let text = Text::file(path.display().to_string(), content);
             match is_recording(path) {
                 true => Ok((recorded::read(&text)?, Vec::new())),
-                false => yaml::parse(&text, &context.dialect),
+                false => yaml::parse(&text, &context.dialect).map_err(alone),
             }
         }
     }
@@ -140,15 +141,15 @@ fn of_text(text: &Arc<Text>, dialect: &Dialect) -> Result<(Node, Vec<Warning>), 
     }
     let lines = match recorded::read(text) {
         Ok(node) => return Ok((node, Vec::new())),
-        Err(error) => error,
+        Err(errors) => errors.into_iter().next(),
     };
     yaml::parse(text, dialect).map_err(|fault| further(lines, fault))
 }
 
 /// The error of the reader that came further: it understood more of the text.
-fn further(one: Error, other: Error) -> Error {
+fn further(one: Option<Error>, other: Error) -> Error {
     let end = |error: &Error| error.place().map(|place| place.range().start);
-    if end(&other) > end(&one) { other } else { one }
+    one.filter(|one| end(one) >= end(&other)).unwrap_or(other)
 }
 
 fn is_recording(path: &Path) -> bool {

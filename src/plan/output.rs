@@ -14,8 +14,10 @@ use std::sync::Arc;
 pub(super) fn save(output: &Output, session: &Session) -> Result<Save> {
     let known = |alias: &str| session.state().models.contains_key(alias);
     let (named, path) = output.target(known);
-    let alias = alias(named, session)
-        .map_err(|error| error.for_key("output").at_some(output.place.as_ref()))?;
+    let alias = alias(named, session).map_err(|error| match &output.alias_place {
+        Some(place) => error.for_key("alias").at(place),
+        None => error.for_key("output").at_some(output.place.as_ref()),
+    })?;
     Ok(Save {
         alias,
         target: None,

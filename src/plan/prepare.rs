@@ -215,7 +215,7 @@ impl Prepared {
         let resolved = Node::map([(self.transform.signature.name, payload)]);
         let typed = if drew { &resolved } else { &self.typed };
         let step = Done::new(typed.clone(), resolved.clone(), self.standing);
-        session.leave_whole(outside, step);
+        session.leave_whole(outside, step, &transforms::renumbered);
         Finished {
             typed: self.typed,
             resolved,
@@ -249,7 +249,7 @@ impl Prepared {
         applied.note = applied.note.or_else(|| drawn(&call.args));
         let [typed, resolved] = stands_as.unwrap_or_else(|| [typed, call.to_node()]);
         let done = Done::new(typed.clone(), resolved.clone(), standing);
-        let added = session.record(done, &mut applied);
+        let added = session.record(done, &mut applied, &transforms::renumbered);
         Ok(Finished {
             typed,
             resolved,

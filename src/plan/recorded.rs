@@ -39,9 +39,15 @@ pub(super) fn understood(text: &Arc<Text>) -> impl Iterator<Item = Entry> {
 /// lines that start with `#` are passed over.
 ///
 /// # Errors
-/// `payload` with the place of the line that is none.
-pub(super) fn read(text: &Arc<Text>) -> Result<Node> {
-    plan(entries(text)?.into_iter().map(|(_, entry)| entry))
+/// `payload` with its place for every line that is none.
+pub(super) fn read(text: &Arc<Text>) -> Result<Node, Vec<Error>> {
+    let read = lines(text).map(|place| entry(&place));
+    let (entries, faults): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    let faults: Vec<Error> = faults.into_iter().filter_map(Result::err).collect();
+    match faults.is_empty() {
+        true => plan(entries.into_iter().flatten()).map_err(|error| vec![error]),
+        false => Err(faults),
+    }
 }
 
 /// The plan that entries make.
@@ -75,8 +81,10 @@ pub(super) fn plan(entries: impl IntoIterator<Item = Entry>) -> Result<Node> {
 
 /// The lines that are not blank, each with its place.
 fn lines(text: &Arc<Text>) -> impl Iterator<Item = Place> {
-    let mut start = 0;
-    let places = text.content().split_inclusive('\n').map(move |line| {
+    let content = text.content();
+    let lines = content.trim_start_matches('\u{feff}');
+    let mut start = content.len() - lines.len();
+    let places = lines.split_inclusive('\n').map(move |line| {
         let range = start..start + line.trim_end_matches(['\n', '\r']).len();
         start += line.len();
         range
@@ -98,7 +106,7 @@ fn entry(place: &Place) -> Result<Entry> {
     }
     let (step, _) = oly::parse_place(place, oly::Commas::Required).map_err(Error::from)?;
     Ok(match section(&step) {
-        Some(("inputs", payload)) => Entry::Inputs(payload.clone()),
+        Some(("inputs" | "input", payload)) => Entry::Inputs(payload.clone()),
         Some(("output", payload)) => Entry::Output(payload.clone()),
         _ => Entry::Step(step),
     })
@@ -130,25 +138,32 @@ mod tests {
 
     #[test]
     fn a_recording_is_a_plan_of_its_lines() {
-        let text = "#: recording: version: 1\r\ninputs: [a::x.safetensors]\n\n# a note\nexit\noutput: y.safetensors\n";
+        let text = "\u{feff}#: recording: version: 1\r\ninput: b::y\ninputs: [a::x.safetensors]\n\n# a note\nexit\noutput: y.safetensors\n";
         let plan = read(&Text::file("s.oly", text)).expect("a recording");
         let yaml = yaml::emit(&plan).expect("plain values");
         assert_eq!(
             yaml,
-            "inputs:\n- a::x.safetensors\ntransforms:\n- exit: {}\noutput: y.safetensors\n"
+            "inputs:\n- b::y\n- a::x.safetensors\ntransforms:\n- exit: {}\noutput: y.safetensors\n"
         );
     }
 
     #[test]
+    fn a_mark_of_the_byte_order_says_nothing() {
+        let text = Text::file("s.oly", "\u{feff}exit\ncopy: from x\n");
+        assert_eq!(understood(&text).count(), 1);
+        let errors = read(&text).expect_err("the second line is none");
+        let place = errors.first().and_then(Error::place);
+        let line = place.map(|place| place.line_and_column().0);
+        assert_eq!(line, Some(2));
+    }
+
+    #[test]
     fn a_line_that_is_none_is_shown_in_its_place() {
-        let error = read(&Text::file("s.oly", "exit\ncopy: from x, to: y\n")).expect_err("no line");
-        assert_eq!(
-            error
-                .place()
-                .map(Place::line_and_column)
-                .map(|(line, _)| line),
-            Some(2)
-        );
+        let text = "exit\ncopy: from x, to: y\nset\n{\ndump: target: [\n";
+        let errors = read(&Text::file("s.oly", text)).expect_err("no lines");
+        let place = |error: &Error| error.place().map(Place::line_and_column);
+        let places: Vec<_> = errors.iter().filter_map(place).collect();
+        assert_eq!(places, [(2, 12), (4, 1), (5, 15)]);
     }
 
     #[test]

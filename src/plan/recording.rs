@@ -25,16 +25,20 @@ pub struct Recording {
 #[derive(Debug)]
 pub(super) struct Reopened {
     pub recording: Recording,
+    /// Its whole lines.
     pub text: String,
-    /// A last line that was cut short, which is no longer there.
+    /// A last line that was cut short, behind them.
     pub torn: Option<String>,
 }
+
+/// How each recording begins that was not written by hand.
+const BEGINNING: &[u8] = b"#: recording:";
 
 impl Recording {
     /// Starts a recording at `path`, for this user alone; folders above it are made.
     ///
     /// # Errors
-    /// `io` when it cannot be made or another program holds it.
+    /// `io` when it cannot be made, another program holds it, or it holds anything.
     pub fn start(path: &Path) -> Result<Self> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "create", &cause))?;
@@ -43,37 +47,60 @@ impl Recording {
         options.create(true).append(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Self::over(path, &options)
+        let recording = Self::over(path, &options)?;
+        let held = recording.file.metadata();
+        match held.map_err(|cause| Error::io(path, "read", &cause))?.len() {
+            0 => Ok(recording),
+            _ => Err(Error::new(
+                Kind::Io,
+                format!("`{}` holds something already", path.display()),
+            )),
+        }
     }
 
-    /// Opens a recording to go on with it. A last line that was cut short is taken away: its step was
-    /// never told to have taken effect.
+    /// Opens a recording to go on with it. Nothing in the file is changed: it may be none.
     ///
     /// # Errors
-    /// `io` when it is not there or another program holds it.
+    /// `io` when it is not there, is no recording, or another program holds it.
     pub(super) fn reopen(path: &Path) -> Result<Reopened> {
-        let mut recording = Self::over(path, OpenOptions::new().read(true).append(true))?;
-        let mut bytes = Vec::new();
-        let read = recording.file.read_to_end(&mut bytes);
-        read.map_err(|cause| Error::io(path, "read", &cause))?;
-        let mut text = String::from_utf8_lossy(&bytes).into_owned();
-        let whole = bytes
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |end| end + 1);
-        let torn = (whole < bytes.len()).then(|| {
-            let start = text.rfind('\n').map_or(0, |end| end + 1);
-            text.split_off(start)
-        });
-        if torn.is_some() {
-            let cut = recording.file.set_len(whole as u64);
-            cut.map_err(|cause| Error::io(path, "record to", &cause))?;
-        }
+        let recording = Self::over(path, OpenOptions::new().read(true).append(true))?;
+        let mut text = recording.read()?;
+        let whole = text.rfind('\n').map_or(0, |end| end + 1);
+        let torn = text.split_off(whole);
         Ok(Reopened {
             recording,
             text,
-            torn,
+            torn: (!torn.is_empty()).then_some(torn),
         })
+    }
+
+    /// All of the file, if its name or its beginning is that of a recording; of others no more than that is read.
+    fn read(&self) -> Result<String> {
+        let failure = |cause| Error::io(&self.path, "read", &cause);
+        let mut bytes = Vec::new();
+        let mut beginning = (&self.file).take(BEGINNING.len() as u64);
+        beginning.read_to_end(&mut bytes).map_err(failure)?;
+        let suffix = self.path.extension();
+        let named = suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("oly"));
+        if !named && bytes != BEGINNING {
+            return Err(none(&self.path));
+        }
+        (&self.file).read_to_end(&mut bytes).map_err(failure)?;
+        // A last character that was cut short is all that may be wrong.
+        match std::str::from_utf8(&bytes) {
+            Err(wrong) if wrong.error_len().is_some() => Err(none(&self.path)),
+            _ => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        }
+    }
+
+    /// Takes away what stands behind the first `length` bytes, a line that was cut short: its step was never
+    /// told to have taken effect.
+    ///
+    /// # Errors
+    /// `io`.
+    pub(super) fn cut(&mut self, length: usize) -> Result<()> {
+        let cut = self.file.set_len(length as u64);
+        cut.map_err(|cause| self.failure(&cause))
     }
 
     fn over(path: &Path, options: &OpenOptions) -> Result<Self> {
@@ -269,6 +296,12 @@ impl Recording {
         let write = writeln!(self.file, "{line}").and_then(|()| self.file.flush());
         write.map_err(|cause| self.failure(&cause))
     }
+}
+
+/// Refuses a file that is no recording.
+fn none(path: &Path) -> Error {
+    let message = format!("`{}` is no recording", path.display());
+    Error::new(Kind::Io, message).hint("a checkpoint is opened without `resume`")
 }
 
 /// A remark as a line.

@@ -47,6 +47,8 @@ pub struct Again<'a> {
 
 type Entries = Vec<(Place, Entry)>;
 
+const FROM_ITS_START: &str = "a recording also runs from its start, as a plan does";
+
 impl<'a> Again<'a> {
     /// Makes the session of the recording at `path` again: the lines are applied without writing or
     /// showing anything, a closing `exit` is taken away. Where a recorded save replaced an input, it goes
@@ -61,6 +63,7 @@ impl<'a> Again<'a> {
             text,
             torn,
         } = reopened;
+        let length = text.len();
         let text = Text::file(path.display().to_string(), text);
         let entries = recorded::entries(&text).map_err(alone)?;
         let start = start(&entries);
@@ -77,13 +80,12 @@ impl<'a> Again<'a> {
             .extend(start.map(|start| start_note(&entries, start)));
         let said = opened_in(&entries[start.unwrap_or(0)..]).cloned().collect();
         let mut known = Known::new(said, self.anyway);
-        resumed
-            .make(&entries, start.unwrap_or(0), &mut known)
-            .map_err(alone)?;
+        resumed.make(&entries, start, &mut known).map_err(alone)?;
         resumed.notes.extend(known.notes());
         let Resumed {
             runner, recording, ..
         } = &mut resumed;
+        recording.cut(length).map_err(alone)?;
         let resumed_at = recording.resume(time, known.into_said(), runner.session());
         resumed_at.map_err(alone)?;
         Ok(resumed)
@@ -108,8 +110,10 @@ impl<'a> Again<'a> {
 }
 
 impl Resumed<'_> {
-    /// Applies the lines again from `start` on; those before it are only told.
-    fn make(&mut self, entries: &Entries, start: usize, known: &mut Known) -> Result<()> {
+    /// Applies the lines again from `start` on, which a save made; those before it are only told.
+    fn make(&mut self, entries: &Entries, start: Option<usize>, known: &mut Known) -> Result<()> {
+        let hint = start.map_or_else(|| FROM_ITS_START.to_string(), |at| start_note(entries, at));
+        let start = start.unwrap_or(0);
         self.check(known)?;
         let last = entries
             .iter()
@@ -127,7 +131,7 @@ impl Resumed<'_> {
                     self.recording.strike(place.range())?;
                 }
                 Entry::Step(step) => {
-                    self.step(step, known)?;
+                    self.step(step, known, &hint)?;
                     self.answer(&entries[index + 1..]);
                 }
                 Entry::Comment(comment) => self.runner.comment(comment),
@@ -137,10 +141,11 @@ impl Resumed<'_> {
         Ok(())
     }
 
-    fn step(&mut self, step: &Node, known: &mut Known) -> Result<()> {
+    /// Applies a step again; `hint` helps where that fails.
+    fn step(&mut self, step: &Node, known: &mut Known, hint: &str) -> Result<()> {
         let mut quiet = Quiet::default();
         let ran = self.runner.run_again(step, &mut quiet);
-        ran.map_err(|error| error.hint("a recording also runs from its start, as a plan does"))?;
+        ran.map_err(|error| error.hint(hint))?;
         self.steps += 1;
         quiet
             .opened
@@ -193,7 +198,8 @@ impl Resumed<'_> {
 /// Adds a step that was done before the session was made again.
 fn told(session: &mut Session, step: &Node) -> Result<()> {
     let standing = transforms::of(step).map_or(Standing::Step, |verb| verb.standing);
-    session.tell(Done::new(step.clone(), step.clone(), standing));
+    let done = Done::new(step.clone(), step.clone(), standing);
+    session.tell(done, &transforms::renumbered);
     Ok(())
 }
 

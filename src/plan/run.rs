@@ -101,11 +101,18 @@ pub struct StepReport {
 }
 
 impl StepReport {
-    /// A line for each tensor touched, under `verbose`.
+    /// A line for each tensor touched, or for the checkpoint that was opened, under `verbose`.
     pub fn verbose_lines(&self) -> impl Iterator<Item = String> {
-        let prefix = self.verbose;
-        let items = self.items.iter().filter(move |_| prefix.is_some());
-        items.map(move |item| format!("{}{}: {}", prefix.unwrap_or(""), self.name, item.line()))
+        let items = self.items.iter().map(Item::line);
+        let whole = self.opened.iter().filter(|_| self.items.is_empty());
+        let opened =
+            whole.map(|(alias, origin)| format!("{} -> alias {alias}", origin.path.display()));
+        let lines = self.verbose.map(|prefix| {
+            items
+                .chain(opened)
+                .map(move |line| format!("{prefix}{}: {line}", self.name))
+        });
+        lines.into_iter().flatten()
     }
 }
 

@@ -8,7 +8,9 @@ use super::running::Running;
 use super::{check, output};
 use crate::checkpoint::{self, Written};
 use crate::error::{Error, Kind, Result};
-use crate::session::{Again, Disk, Form, Frame, Mode, Model, Paper, Session, Setting, World};
+use crate::session::{
+    Disk, Form, Frame, Mode, Model, Paper, Session, Setting, Unwritten, World, would_write,
+};
 use crate::syntax::{Node, Size, Warning};
 use crate::tensor::{Engine, Progress};
 use crate::transforms;
@@ -154,7 +156,10 @@ impl<'a> Runner<'a> {
 
     /// Runs a step that was run before: nothing is written or looked at.
     pub(super) fn run_again(&mut self, step: &Node, listener: &mut dyn Listener) -> Result<()> {
-        let mut world = Again(&mut self.disk);
+        let mut world = Unwritten {
+            world: &mut self.disk,
+            looks: false,
+        };
         let running = Running::new(&mut self.session, &mut world, listener, self.context);
         let ended = run::run_in(running, std::slice::from_ref(step), Comments::default());
         ended.error.map_or(Ok(()), |error| Err(error.alone()))
@@ -189,6 +194,13 @@ impl<'a> Runner<'a> {
         let written = written.map_err(|error| needed_by(error, "the output"))?;
         self.written.extend(written.clone());
         Ok(written)
+    }
+
+    /// What a dry run says of the output that it leaves unwritten, if there is one.
+    pub fn withheld(&self) -> Option<String> {
+        let save = output::save(self.output.as_ref()?, &self.session).ok()?;
+        let dry = self.session.flags().dry_run;
+        dry.then(|| would_write(&save.path))
     }
 
     /// Every checkpoint written so far.

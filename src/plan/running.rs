@@ -12,7 +12,7 @@ use crate::error::{Error, Kind, Result};
 use crate::session::{Applied, Effect, Flags, Impact, Script, Session, World};
 use crate::syntax::{Node, Warning};
 use crate::transforms::Transform;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A run of steps, while it goes on.
 pub(super) struct Running<'r> {
@@ -30,8 +30,17 @@ pub(super) struct Running<'r> {
     /// Whether something was drawn by chance for one of the steps.
     drew: bool,
     nest: Nest,
+    /// How long a person was waited for.
+    pub(super) waited: Duration,
     /// The steps inside steps that took effect, until the step that holds them does.
     inside: Vec<StepReport>,
+}
+
+/// When a step began, and how long a person had been waited for by then.
+#[derive(Clone, Copy)]
+struct Began {
+    at: Instant,
+    waited: Duration,
 }
 
 /// Where a step stands among those of the run, counted from 1.
@@ -63,6 +72,7 @@ impl<'r> Running<'r> {
             exit: false,
             drew: false,
             nest: Nest::default(),
+            waited: Duration::ZERO,
             inside: Vec::new(),
         }
     }
@@ -84,7 +94,10 @@ impl<'r> Running<'r> {
 
     /// Runs one step; nothing if it was not to be applied, or not as a whole.
     fn step(&mut self, step: &Node, number: Number<'_>) -> Result<Option<StepReport>> {
-        let started = Instant::now();
+        let began = Began {
+            at: Instant::now(),
+            waited: self.waited,
+        };
         let mut warnings = Vec::new();
         let bound = prepare::bind(step, self.session, &mut warnings);
         self.warn(&warnings);
@@ -94,7 +107,7 @@ impl<'r> Running<'r> {
             return self.instead(&prepared, step, number);
         }
         if let Some(scripts) = prepared.scripts() {
-            return self.hold(prepared, &scripts, number, started);
+            return self.hold(prepared, &scripts, number, began);
         }
         if !self.goes(&prepared, number)? {
             return Ok(None);
@@ -102,7 +115,7 @@ impl<'r> Running<'r> {
         self.listener.begins();
         let prepared = self.recalled(prepared)?;
         let anew = self.anew(&prepared)?;
-        let mut report = self.apply(prepared.numbered(number.step), started)?;
+        let mut report = self.apply(prepared.numbered(number.step), began)?;
         report.note = anew.or(report.note);
         self.exit |= report.exit;
         self.written.extend(report.written.clone());
@@ -155,7 +168,7 @@ impl<'r> Running<'r> {
             impact: &impact,
             foreseen: &self.session.foresees(&prepared.effect),
         };
-        if !self.listener.preview(&preview)? {
+        if !waited_for(&mut self.waited, || self.listener.preview(&preview))? {
             return Ok(false);
         }
         self.totals.get_or_insert_default().extend(impact);
@@ -176,7 +189,7 @@ impl<'r> Running<'r> {
     }
 
     /// Applies a prepared step and reports what it did.
-    fn apply(&mut self, prepared: Prepared, started: Instant) -> Result<StepReport> {
+    fn apply(&mut self, prepared: Prepared, began: Began) -> Result<StepReport> {
         let verbose = self.verbose();
         let transform = prepared.transform;
         self.drew |= prepared.drew();
@@ -185,7 +198,7 @@ impl<'r> Running<'r> {
             transform,
             finished,
             (verbose, self.session.flags()),
-            started,
+            self.took(began),
         ))
     }
 
@@ -195,11 +208,10 @@ impl<'r> Running<'r> {
         prepared: Prepared,
         scripts: &[Script],
         number: Number<'_>,
-        started: Instant,
+        began: Began,
     ) -> Result<Option<StepReport>> {
         let nested = self.read(scripts);
         let nested = nested.map_err(|error| prepared.blame(error))?;
-        let verbose = self.verbose();
         let before = self.inside.len();
         let outside = self.session.enter(nested.meant.clone());
         let drew_before = std::mem::take(&mut self.drew);
@@ -217,8 +229,8 @@ impl<'r> Running<'r> {
                 let whole = report(
                     transform,
                     finished,
-                    (verbose, self.session.flags()),
-                    started,
+                    (None, self.session.flags()),
+                    self.took(began),
                 );
                 Ok(Some(StepReport {
                     tensors: inside.iter().map(|report| report.tensors).sum(),
@@ -282,12 +294,26 @@ impl<'r> Running<'r> {
         Ok(whole)
     }
 
+    /// The time that a step took, without what a person took to answer.
+    fn took(&self, began: Began) -> Duration {
+        let waited = self.waited - began.waited;
+        began.at.elapsed().saturating_sub(waited)
+    }
+
     /// What stands before each tensor in the listing of a step, if there is one.
     fn verbose(&self) -> Option<&'static str> {
         let flags = self.session.flags();
         let words = if flags.dry_run { "dry-run " } else { "" };
         flags.verbose.then_some(words)
     }
+}
+
+/// Asks a person, who is waited for: their time is not that of the step.
+pub(super) fn waited_for<T>(waited: &mut Duration, ask: impl FnOnce() -> T) -> T {
+    let asked = Instant::now();
+    let answer = ask();
+    *waited += asked.elapsed();
+    answer
 }
 
 /// The first of several mistakes. A check has told them all.
@@ -300,7 +326,7 @@ fn report(
     transform: &Transform,
     finished: Finished,
     (verbose, flags): (Option<&'static str>, Flags),
-    started: Instant,
+    elapsed: Duration,
 ) -> StepReport {
     let recorded = finished.recorded.then_some(finished.typed);
     let Applied {
@@ -330,7 +356,7 @@ fn report(
         note,
         verbose,
         exit,
-        elapsed: started.elapsed(),
+        elapsed,
         flags,
     }
 }

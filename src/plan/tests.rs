@@ -7,6 +7,8 @@ use crate::session::{Impact, Model, Paper, Session, StateDict};
 use crate::syntax::{Node, Size, Warning, oly};
 use crate::tensor::{Dtype, Shape, Tensor};
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::Duration;
 
 mod checked;
 mod inferred;
@@ -216,4 +218,61 @@ fn steps_inside_one_that_is_not_whole_are_left_in_order() {
     );
     assert!(ended.error.is_none());
     assert_eq!(session.steps().len(), 3);
+}
+
+/// Answers after a while, and hears how long steps took.
+#[derive(Default)]
+struct Slow(Vec<Duration>);
+
+/// How long it takes to answer.
+const WHILE: Duration = Duration::from_millis(300);
+
+impl Listener for Slow {
+    fn warning(&mut self, _warning: &Warning) {}
+
+    fn revise(&mut self, _name: &str, text: &str) -> Result<Option<String>> {
+        sleep(WHILE);
+        Ok(Some(text.replace("x", "z")))
+    }
+
+    fn preview(&mut self, _preview: &Preview<'_>) -> Result<bool> {
+        sleep(WHILE);
+        Ok(true)
+    }
+
+    fn previewed(&mut self, _totals: &Impact) {}
+
+    fn done(&mut self, report: &StepReport) {
+        self.0.push(report.elapsed);
+    }
+
+    fn inside(&mut self, report: &StepReport) {
+        self.0.push(report.elapsed);
+    }
+
+    fn left(&mut self, _report: &StepReport) {}
+}
+
+#[test]
+fn the_time_of_a_step_is_without_that_of_a_person() {
+    let mut session = session(&["a: x"]);
+    let lines = [
+        "set: preview: true",
+        "execute: transforms: [{ copy: { from: x, to: y } }]",
+        "edit: x",
+    ];
+    let mut slow = Slow::default();
+    let ended = run(
+        &steps(&lines),
+        &mut session,
+        &mut Paper::new(Size::None),
+        &mut slow,
+    );
+    assert!(ended.error.is_none(), "{:?}", ended.error);
+    assert_eq!(slow.0.len(), 4);
+    assert!(
+        slow.0.iter().all(|time| *time < WHILE / 2),
+        "{slow:?}",
+        slow = slow.0
+    );
 }

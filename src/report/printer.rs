@@ -49,11 +49,6 @@ impl Printer {
         Ok(())
     }
 
-    /// Whether the reader has gone.
-    pub fn is_closed(&self) -> bool {
-        self.closed
-    }
-
     fn write(&mut self, text: &str) -> io::Result<()> {
         self.stream.write_all(text.as_bytes())?;
         self.stream.write_all(b"\n")?;
@@ -118,7 +113,7 @@ mod tests {
             printer.print(text).expect("room enough");
         }
         assert_eq!(*taken.lock().expect("unused"), b"one\ntwo\nthree\n");
-        assert!(!printer.is_closed());
+        assert!(!printer.closed);
     }
 
     #[test]
@@ -127,7 +122,7 @@ mod tests {
         for text in ["one", "two", "three"] {
             printer.print(text).expect("a quiet end");
         }
-        assert!(printer.is_closed());
+        assert!(printer.closed);
         assert_eq!(*taken.lock().expect("unused"), b"one\n");
     }
 

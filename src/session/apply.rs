@@ -6,11 +6,12 @@ mod files;
 mod wholes;
 
 pub(super) use at::Looking;
+pub use files::would_write;
 
 use super::effect::{AliasEdit, Edit, Effect};
 use super::log::{Done, Standing};
 use super::state::Change;
-use super::{Deed, Item, Model, Session, Setting, Touch, World};
+use super::{Deed, Item, Model, Renumber, Session, Setting, Touch, World};
 use crate::checkpoint::{Origin, Written};
 use crate::error::Result;
 use crate::report::Answer;
@@ -107,7 +108,8 @@ impl Session {
 
     /// Adds a step that took effect to the log, with the way back that applying it gave, and keeps its
     /// answer. What steers the session is no step, nor is a look at an earlier state. Whether it was added.
-    pub fn record(&mut self, step: Done, applied: &mut Applied) -> bool {
+    /// Steps that were undone get other numbers behind a look, which `renumber` writes.
+    pub fn record(&mut self, step: Done, applied: &mut Applied, renumber: &Renumber) -> bool {
         if let Some(answer) = &mut applied.answer {
             answer.form = self.state.flags.form;
             self.last = Some(Arc::new(answer.clone()));
@@ -115,7 +117,7 @@ impl Session {
         let added = step.standing != Standing::Steering && self.looking.is_none();
         if added {
             let dry = self.state.flags.dry_run;
-            self.log.push(step.applied(applied, dry));
+            self.log.push(step.applied(applied, dry), renumber);
         }
         added
     }

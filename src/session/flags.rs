@@ -129,7 +129,6 @@ impl Flags {
             Setting::Turned(Flag::DryRun, on) => self.dry_run = on,
             Setting::Turned(Flag::Preview, on) => self.preview = on,
             Setting::Turned(Flag::Verbose, on) => self.verbose = on,
-            Setting::Turned(Flag::Safe, _) if self.safe == Safe::Kept => {}
             Setting::Turned(Flag::Safe, on) => self.safe = if on { Safe::On } else { Safe::Off },
             Setting::Turned(Flag::Timer, on) => {
                 self.timer = if on { Timer::On } else { Timer::Off };
@@ -165,10 +164,5 @@ mod tests {
         assert_eq!(turned(Flag::Timer, false).timer.set(), Some(false));
         assert_eq!(Flags::default().timer.set(), None);
         assert!(Flags::default().pager && !turned(Flag::Pager, false).pager);
-        let kept = Flags {
-            safe: Safe::Kept,
-            ..Flags::default()
-        };
-        assert_eq!(kept.with(Setting::Turned(Flag::Safe, false)), kept);
     }
 }

@@ -1,7 +1,7 @@
 //! Plans that run inside a step.
 
 use super::log::Mark;
-use super::{Done, Session};
+use super::{Done, Renumber, Session};
 use std::sync::Arc;
 
 /// What is set aside while a plan runs inside a step.
@@ -29,8 +29,8 @@ impl Session {
     }
 
     /// Ends the plan; its steps are one from now on.
-    pub fn leave_whole(&mut self, outside: Outside, step: Done) {
+    pub fn leave_whole(&mut self, outside: Outside, step: Done, renumber: &Renumber) {
         self.meant = outside.meant;
-        self.log.leave_whole(outside.log, step);
+        self.log.leave_whole(outside.log, step, renumber);
     }
 }

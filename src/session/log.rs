@@ -3,7 +3,7 @@
 mod turn;
 
 use super::state::{Change, State};
-use super::{Applied, Deed, Mode};
+use super::{Applied, Deed, Mode, Renumber};
 use crate::syntax::Node;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,8 +44,6 @@ pub struct Done {
     wrote: bool,
     /// Whether tensors changed that no file holds yet.
     edited: bool,
-    /// Ascends in the order in which steps first took effect.
-    birth: u64,
     /// Whether it stands for steps that ran inside it.
     whole: bool,
 }
@@ -64,7 +62,6 @@ impl Done {
             back: Vec::new(),
             wrote: false,
             edited: false,
-            birth: 0,
             whole: false,
         }
     }
@@ -90,11 +87,6 @@ impl Done {
         self.wrote
     }
 
-    /// Whether it stood before another step when that took effect.
-    pub(super) fn is_older(&self, other: &Done) -> bool {
-        self.birth < other.birth
-    }
-
     /// The step as a summary writes it: steps inside it as they ran where their numbers are others now.
     pub(super) fn summarized(&self, mode: Mode, moved: bool) -> &Node {
         match mode {
@@ -111,6 +103,18 @@ impl Done {
         } else {
             &self.typed
         }
+    }
+
+    /// Writes it for when the steps behind the first `steps` have numbers that are one more. What it was read
+    /// from may be elsewhere, so steps inside it are from then on typed as they ran.
+    fn put_off(&mut self, steps: usize, renumber: &Renumber) {
+        let later = |number| number + usize::from(number > steps);
+        let resolved = renumber(&self.resolved, &later);
+        self.typed = match self.whole && resolved != self.resolved {
+            true => resolved.clone(),
+            false => renumber(&self.typed, &later),
+        };
+        self.resolved = resolved;
     }
 }
 
@@ -135,7 +139,6 @@ pub(super) fn unsaved(steps: &[Arc<Done>]) -> usize {
 pub(super) struct Log {
     done: Vec<Arc<Done>>,
     undone: Vec<Arc<Done>>,
-    births: u64,
     /// How many steps stand before the plan that runs inside a step, and cannot be undone in it.
     floor: usize,
     /// What a person noted since the last step.
@@ -174,14 +177,16 @@ impl Log {
     }
 
     /// Adds a step. Behind one that does more than look, what had been undone can no longer be done
-    /// again.
-    pub(super) fn push(&mut self, mut step: Done) {
-        self.births += 1;
-        step.birth = self.births;
+    /// again; behind one that looks, it will have the next numbers.
+    pub(super) fn push(&mut self, mut step: Done, renumber: &Renumber) {
         step.comments.append(&mut self.noted);
         if step.standing != Standing::ReadOnly {
             self.undone.clear();
             self.after.clear();
+        }
+        let steps = self.done.len();
+        for undone in &mut self.undone {
+            Arc::make_mut(undone).put_off(steps, renumber);
         }
         self.done.push(Arc::new(step));
     }
@@ -227,7 +232,7 @@ impl Log {
     }
 
     /// Ends a plan whose steps are one from now on.
-    pub(super) fn leave_whole(&mut self, mark: Mark, mut step: Done) {
+    pub(super) fn leave_whole(&mut self, mark: Mark, mut step: Done, renumber: &Renumber) {
         let inside = self.done.split_off(self.floor);
         step.wrote = inside.iter().any(|step| step.wrote);
         step.edited = unsaved(&inside) > 0;
@@ -252,7 +257,7 @@ impl Log {
         step.whole = true;
         self.before = mark.before;
         self.floor = mark.floor;
-        self.push(step);
+        self.push(step, renumber);
     }
 
     /// Takes the last step back, or all that was done anew at once, and tells whether that wrote a checkpoint.

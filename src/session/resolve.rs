@@ -185,6 +185,9 @@ impl Session {
         };
         let near = nearest(&pattern.likely_name(), names.iter().copied(), 5);
         let error = match pattern.longest_matching_prefix(names.iter().copied()) {
+            Some(prefix) if prefix == source.expression.to_string() => error.hint(format!(
+                "names begin so and go on: an expression matches whole names, as `{prefix}.*` does"
+            )),
             Some(prefix) => error.hint(format!(
                 "the part `{prefix}` matches, what follows does not"
             )),

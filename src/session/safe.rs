@@ -1,7 +1,7 @@
 //! Safe mode: while it is on, nothing outside the working folder is written and no file is replaced.
 
+use super::Session;
 use super::texts::without_dots;
-use super::{Safe, Session};
 use crate::checkpoint;
 use crate::error::{Error, Kind, Result};
 use std::fs::canonicalize;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 impl Session {
     /// The same session in safe mode, which no step can leave.
     pub fn kept_safe(mut self) -> Self {
-        self.state.flags.safe = Safe::Kept;
+        self.kept_safe = true;
         self
     }
 
@@ -19,7 +19,7 @@ impl Session {
     /// # Errors
     /// `io` for what lies outside the working folder, and for what is there already, but an empty folder.
     pub fn may_make(&self, path: &Path) -> Result<()> {
-        if !self.state.flags.safe.is_on() {
+        if !self.flags().safe.is_on() {
             return Ok(());
         }
         let real = inside(path)?;

@@ -2,7 +2,6 @@
 
 use super::{Done, Session, Standing};
 use crate::syntax::Node;
-use std::sync::Arc;
 
 /// Writes a step with other numbers of steps.
 pub type Renumber = dyn Fn(&Node, &dyn Fn(usize) -> usize) -> Node;
@@ -29,38 +28,6 @@ pub struct Frame {
     pub output_resolved: Option<Node>,
 }
 
-/// The numbers that steps have in a summary, as a step of it speaks of them.
-struct Numbers<'s> {
-    /// The steps before it.
-    before: &'s [Arc<Done>],
-    step: &'s Done,
-    /// Whether a step stands in the summary.
-    kept: &'s dyn Fn(&Done) -> bool,
-}
-
-impl Numbers<'_> {
-    /// Whether any number is another than the step was written with.
-    fn moved(&self) -> bool {
-        let same = |step: &Arc<Done>| (self.kept)(step) && step.is_older(self.step);
-        !self.before.iter().all(same)
-    }
-
-    /// The number in the summary of the step that had this one. Numbers behind those of the steps that stood
-    /// before it belong to steps inside it, all of which are kept.
-    fn of(&self, number: usize) -> usize {
-        let mut old = 0;
-        let mut new = 0;
-        for step in self.before {
-            if old == number {
-                return new;
-            }
-            old += usize::from(step.is_older(self.step));
-            new += usize::from((self.kept)(step));
-        }
-        new + (number - old)
-    }
-}
-
 impl Session {
     /// Says what the plan of this session holds beside its steps.
     pub fn set_frame(&mut self, frame: Frame) {
@@ -74,8 +41,7 @@ impl Session {
 
     /// The plan that makes this session again, with its read-only steps or without.
     ///
-    /// Where steps are left out, or were done again behind a look, `renumber` writes the numbers that earlier
-    /// aliases of a step have in the plan.
+    /// Where steps are left out, `renumber` writes the numbers that earlier aliases of a step have in the plan.
     pub fn summary(&self, mode: Mode, read_only: bool, renumber: &Renumber) -> Node {
         let steps = Node::list(self.plan_steps(mode, read_only, renumber));
         let (inputs, output) = match mode {
@@ -100,16 +66,16 @@ impl Session {
             Standing::ReadOnly => read_only,
             Standing::Steering => false,
         };
-        let steps = self.steps().iter().enumerate();
-        let steps = steps.filter(|(_, step)| kept(step));
-        let written = steps.map(|(at, step)| {
-            let numbers = Numbers {
-                before: &self.steps()[..at],
-                step,
-                kept: &kept,
-            };
-            let node = step.summarized(mode, numbers.moved());
-            renumber(node, &|number| numbers.of(number))
+        let steps = self.steps();
+        // Numbers behind that of a step belong to steps inside it, all of which are kept.
+        let left_out = |number: usize| {
+            let before = steps.iter().take(number);
+            before.filter(|step| !kept(step)).count()
+        };
+        let written = steps.iter().enumerate().filter(|(_, step)| kept(step));
+        let written = written.map(|(at, step)| {
+            let node = step.summarized(mode, left_out(at) > 0);
+            renumber(node, &|number| number - left_out(number.min(at)))
         });
         written.collect()
     }

@@ -53,6 +53,11 @@ fn copy(session: &Session, from: &str, to: &str) -> Result<Effect> {
     session.derive(&from, &to, |tensor| Ok(tensor.clone()))
 }
 
+/// Steps that speak of no others.
+fn as_it_is(step: &Node, _number: &dyn Fn(usize) -> usize) -> Node {
+    step.clone()
+}
+
 /// Applies an effect as a step and keeps it in the log.
 fn step(session: &mut Session, effect: Effect) -> Applied {
     step_as(session, effect, Standing::Step)
@@ -63,7 +68,8 @@ fn step_as(session: &mut Session, effect: Effect, standing: Standing) -> Applied
         .apply(effect, &mut Paper::new(Size::None))
         .expect("it can be applied");
     let node = Node::text("step");
-    session.record(Done::new(node.clone(), node, standing), &mut applied);
+    let step = Done::new(node.clone(), node, standing);
+    session.record(step, &mut applied, &as_it_is);
     applied
 }
 

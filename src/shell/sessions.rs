@@ -3,7 +3,7 @@
 use super::home::Home;
 use crate::error::{Error, Kind, Result};
 use crate::plan::{Outline, State};
-use crate::report::{Answer, Cell, Column, Table};
+use crate::report::{Answer, Cell, Column, Table, human};
 use crate::syntax::nearest;
 use serde_json::json;
 use std::fs;
@@ -148,8 +148,9 @@ impl Kept {
     }
 
     fn line(&self, number: usize) -> String {
-        let [number, state, steps, began, models, folder, name] = self.words(number);
-        format!("{number}  {name}  {state}  {steps} steps  {began}  {folder}  {models}")
+        let [number, state, _, began, models, folder, name] = self.words(number);
+        let steps = human::counted(self.outline.steps as u64, "step");
+        format!("{number}  {name}  {state}  {steps}  {began}  {folder}  {models}")
             .trim_end()
             .to_string()
     }
@@ -173,5 +174,54 @@ fn missing(meant: Option<&str>, kept: &[Kept]) -> Error {
     match nearest(name, kept.iter().map(|kept| kept.name.as_str()), 1).first() {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint("`brainsurgery sessions` lists them"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(name: &str, steps: usize, inputs: &[&str]) -> Kept {
+        Kept {
+            path: PathBuf::from(format!("/state/{name}.oly")),
+            name: name.to_string(),
+            outline: Outline {
+                began: Some("2025-11-21T04:35:00Z".to_string()),
+                folder: Some("/work".to_string()),
+                inputs: inputs.iter().map(|input| input.to_string()).collect(),
+                steps,
+                state: State::Closed,
+                bytes: 100,
+            },
+            changed: SystemTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn sessions_are_numbered_and_their_models_named_as_from_their_folder() {
+        let one = kept("one", 1, &["model::/work/m.safetensors"]);
+        let two = kept("two", 2, &["a::/else/a", "b::/work/b"]);
+        let answer = listed(&[one, two]);
+        let left = State::Closed.word();
+        let lines = [
+            format!("1  one  {left}  1 step  2025-11-21 04:35  /work  model::m.safetensors"),
+            format!("2  two  {left}  2 steps  2025-11-21 04:35  /work  a::/else/a, b::b"),
+        ];
+        assert_eq!(answer.plain, lines.join("\n"));
+        assert_eq!(answer.data[1]["number"], 2);
+        assert_eq!(listed(&[]).plain, "no sessions are recorded");
+    }
+
+    #[test]
+    fn a_session_that_is_not_there_is_answered_with_the_nearest() {
+        let there = [kept("20251121-043500-7", 1, &[])];
+        let hint = |meant| missing(meant, &there).hints()[0].clone();
+        assert_eq!(
+            hint(Some("20251121-043500-8")),
+            "did you mean `20251121-043500-7`?"
+        );
+        for other in [None, Some("nothing like it")] {
+            assert_eq!(hint(other), "`brainsurgery sessions` lists them");
+        }
     }
 }

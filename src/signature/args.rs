@@ -1,8 +1,9 @@
 //! Bound arguments, read by the name of their parameter.
 
-use super::{Call, Kind, Param, Signature, values};
+use super::bound::Bound;
+use super::{Call, Kind, Param, Signature};
 use crate::error::{Error, Kind as Fault, Place};
-use crate::syntax::{Node, Reference, Size, Value};
+use crate::syntax::{Node, Reference, Size};
 use crate::tensor::{Dtype, Number, Seed, Shape, Values};
 use std::num::NonZeroU64;
 
@@ -18,29 +19,6 @@ pub(super) struct Argument {
     pub place: Option<Place>,
     /// Whether it came about by chance, so that the line alone does not say it.
     pub drawn: bool,
-}
-
-/// A value that has been checked against its [`super::Kind`].
-#[derive(Clone, Debug)]
-pub(super) enum Bound {
-    Reference(Reference),
-    References(Vec<Reference>),
-    Number(f64),
-    Exact(Number),
-    Integer(i64),
-    Flag(bool),
-    Text(String),
-    Dtype(Dtype),
-    Choice(&'static str),
-    Shape(Shape),
-    Integers(Vec<i64>),
-    Seed(Seed),
-    Values(Values),
-    Size(Size),
-    Claim(Box<Call>),
-    Claims(Vec<Call>),
-    Topic(Vec<String>),
-    Steps(Node),
 }
 
 impl Args {
@@ -343,43 +321,4 @@ impl Argument {
 /// the examples of every signature exercise.
 fn undeclared(key: &'static str) -> ! {
     unreachable!("`{key}` is declared with another kind")
-}
-
-impl Bound {
-    fn to_node(&self) -> Node {
-        let integer = |value: i64| Node::new(Value::Int(i128::from(value)));
-        match self {
-            Bound::Reference(reference) => reference.to_node(),
-            Bound::References(references) => Node::list(references.iter().map(Reference::to_node)),
-            Bound::Number(number) => Node::new(Value::Float(*number)),
-            Bound::Exact(number) => values::number_node(*number),
-            Bound::Integer(value) => integer(*value),
-            Bound::Flag(flag) => Node::new(Value::Bool(*flag)),
-            Bound::Text(text) => Node::text(text),
-            Bound::Dtype(dtype) => Node::text(dtype.name()),
-            Bound::Choice(word) => Node::text(*word),
-            Bound::Shape(shape) => Node::list(
-                shape
-                    .dimensions()
-                    .iter()
-                    .map(|size| Node::new(Value::Int(i128::from(*size)))),
-            ),
-            Bound::Integers(integers) => Node::list(integers.iter().map(|value| integer(*value))),
-            Bound::Seed(seed) => Node::new(Value::Int(seed.number())),
-            Bound::Values(values) => values::to_node(values),
-            Bound::Size(size) => Node::text(size.to_string()),
-            Bound::Claim(call) => call.to_node(),
-            Bound::Claims(calls) => Node::list(calls.iter().map(Call::to_node)),
-            Bound::Topic(words) => topic_node(words),
-            Bound::Steps(steps) => steps.clone(),
-        }
-    }
-}
-
-fn topic_node(words: &[String]) -> Node {
-    match words {
-        [] => Node::empty(),
-        [word] => Node::text(word),
-        [word, inside @ ..] => Node::map([(word.as_str(), topic_node(inside))]),
-    }
 }

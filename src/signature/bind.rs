@@ -3,7 +3,8 @@
 mod references;
 mod words;
 
-use super::args::{Args, Argument, Bound};
+use super::args::{Args, Argument};
+use super::bound::Bound;
 use super::kind::{Kind, Slicing};
 use super::{Call, Need, Param, Payload, Signature, scalars, values};
 use crate::error::{Error, Kind as Fault, Result};
@@ -67,6 +68,7 @@ impl Binder<'_> {
             _ => return Err(self.not_keys(payload)),
         };
         self.known(keys)?;
+        self.once(keys)?;
         let mut args = Args::default();
         for param in self.signature.params {
             if let Some(argument) = self.argument(param, keys)? {
@@ -111,7 +113,10 @@ impl Binder<'_> {
             Fault::Payload,
             format!("expected `key: value` pairs, found {}", payload.kind()),
         )
-        .hint(self.form())
+        .hint(match self.signature.params.iter().any(is_required) {
+            true => self.form(),
+            false => self.valid_keys(""),
+        })
     }
 
     /// How the verb is written, with its required keys.
@@ -120,11 +125,30 @@ impl Binder<'_> {
             .signature
             .params
             .iter()
-            .filter(|param| param.need == Need::Required);
+            .filter(|param| is_required(param));
         let pairs: Vec<String> = required
             .map(|param| format!("{}: ...", param.name))
             .collect();
         format!("write `{}: {}`", self.signature.name, pairs.join(", "))
+    }
+
+    /// Refuses two keys that are one but for `_` and `-`.
+    fn once(&self, keys: &Map) -> Result<()> {
+        let mut given: Vec<(&Param, &String)> = Vec::new();
+        for (key, entry) in keys {
+            let Some(param) = self.signature.param(key) else {
+                continue;
+            };
+            if let Some((_, first)) = given.iter().find(|(other, _)| *other == param) {
+                let message = format!("`{first}` and `{key}` are the same key");
+                return Err(Error::new(Fault::Payload, message)
+                    .for_key(param.name)
+                    .at_some(entry.key.as_ref())
+                    .hint("leave one of them out"));
+            }
+            given.push((param, key));
+        }
+        Ok(())
     }
 
     fn known(&self, keys: &Map) -> Result<()> {
@@ -149,6 +173,10 @@ impl Binder<'_> {
 
     fn valid_keys(&self, unknown: &str) -> String {
         let names = self.signature.params.iter().map(|param| param.name);
+        let glued = unknown.split_once(':').map(|(key, _)| key);
+        if let Some(key) = glued.filter(|key| self.signature.param(key).is_some()) {
+            return format!("put a blank behind `{key}:`");
+        }
         match nearest(unknown, names.clone(), 1).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.signature.params.is_empty() => {
@@ -341,4 +369,8 @@ fn found(node: &Node) -> String {
         Some(map) => format!("{} of them", map.len()),
         None => node.kind().to_string(),
     }
+}
+
+fn is_required(param: &Param) -> bool {
+    param.need == Need::Required
 }

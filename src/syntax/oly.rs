@@ -38,6 +38,9 @@ pub enum Commas {
 /// The step on a line: a map of one name to its payload, which is the empty map if there is none.
 ///
 /// Every key and value has its place in `text`; a scalar written without quotes keeps its lexeme.
+///
+/// # Errors
+/// The first fault, with its category and place.
 pub fn parse(text: &Arc<Text>) -> Result<Node, OlyError> {
     let (step, _) = parse_place(&whole(text), Commas::Required)?;
     Ok(step)

@@ -39,6 +39,9 @@ impl Size {
         if unit.is_empty() {
             return Err(malformed(text).hint(format!("add a unit: `{number}MB`")));
         }
+        if unit.starts_with(['.', ',']) {
+            return Err(malformed(text).hint("write a whole number, such as `1536MB` for 1.5GB"));
+        }
         let factor = factor(unit.trim_start_matches([' ', '\t']))
             .ok_or_else(|| malformed(text).hint("units are B, KB, MB, GB and TB"))?;
         let bytes = u64::from_str(number)

@@ -9,8 +9,9 @@ use std::ops::Range;
 
 impl Tensor {
     /// A tensor of `value` everywhere. Floats round to nearest by way of binary64, broken numbers are truncated
-    /// toward zero for integers, which hold whole ones exactly; bool is true unless 0. Fails, of kind `Value`, for a number beyond the dtype (infinities and NaN suit every float),
-    /// and of kind `Dtype` for a dtype without numbers of its own.
+    /// toward zero for integers, which hold whole ones exactly; bool is true unless 0. Fails, of kind `Value`,
+    /// for a number beyond the dtype (infinities and NaN suit every float), and of kind `Dtype` for a dtype
+    /// without numbers of its own.
     pub fn constant(dtype: Dtype, shape: Shape, value: impl Into<Number>) -> Result<Tensor> {
         let element = element(dtype, value.into())?;
         Ok(Tensor::new(dtype, shape, Expression::Constant(element)))

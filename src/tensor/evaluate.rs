@@ -25,6 +25,9 @@ impl Tensor {
     ///
     /// `into` holds a whole number of elements, all of them within the tensor. Of dtypes narrower than a
     /// byte, both ends must fall on whole bytes.
+    ///
+    /// # Errors
+    /// `interrupted`; `io` where an input cannot be read or has changed; what computing a heavy result raises.
     pub fn read(&self, first_element: u64, into: &mut [u8], buffers: &mut Buffers) -> Result<()> {
         self.pull(first_element / self.dtype().unit().elements, into, buffers)
     }

@@ -49,6 +49,18 @@ fn the_caret_of_an_output_stands_under_its_path() {
     );
     let err = place.run("out.yaml").err();
     assert_eq!(marked(&err), "/dev/null/x.safetensors", "{err}");
+    let wrong = "output={path: x.safetensors, alias: modl}";
+    let err = place.run_words(&["out.yaml", wrong]).err();
+    assert_eq!(marked(&err), "modl", "{err}");
+    assert!(err.contains("hint: did you mean `model`?"), "{err}");
+}
+
+#[test]
+fn the_caret_of_a_value_that_an_override_replaced_stands_in_the_override() {
+    let place = Place::new();
+    let item = "transforms[0].scale_.by.x=1";
+    let err = place.run_words(&["plan.yaml", item]).err();
+    assert_eq!(marked(&err), "x", "{err}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Options, wherever they stand, and help on what there is.
 
 use crate::place::{Place, shown};
+use std::collections::BTreeSet;
 
 #[test]
 fn options_may_stand_anywhere_and_two_dashes_end_them() {
@@ -44,6 +45,11 @@ fn what_is_no_option_no_item_and_no_value_is_refused_before_any_work() {
         ("check", "ITEM"),
         ("help coppy", "did you mean `copy`?"),
         ("help assert bogus", "`help: assert` lists all claims"),
+        ("help copy from", "`copy` has no help of its own for `from`"),
+        (
+            "help assert not exists",
+            "`not` has no help of its own for `exists`",
+        ),
         ("plan.yaml --provider cloud", "key `--provider`"),
         (
             "plan.yaml --arena-segment-size 3",
@@ -74,6 +80,12 @@ fn help_explains_verbs_and_claims() {
         let page = place.run(&format!("help {verb}")).out();
         assert!(page.starts_with(&format!("Help for {verb}\n")), "{page}");
     }
+    let titles = all
+        .lines()
+        .filter(|line| line.ends_with(':') && *line != "Available commands:");
+    let titles: Vec<&str> = titles.collect();
+    let once = titles.iter().collect::<BTreeSet<_>>().len();
+    assert!(once > 3 && titles.len() == once, "{titles:?}");
     let page = place.run("help assert equal").out();
     assert!(page.starts_with("Help for assert.equal\n"), "{page}");
     place

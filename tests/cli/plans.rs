@@ -36,6 +36,10 @@ fn overrides_and_later_files_change_what_a_plan_says() {
         "transforms+: [{dump: {target: w, format: tree}}]\n",
     );
     let shape = "└── w  shape=[3]\n";
+    place.write(
+        "steps.oly",
+        "\u{feff}inputs: [in.safetensors]\r\ndump: target: v\r\n",
+    );
     for (line, expected) in [
         (
             "plan.yaml transforms[0].scale_.by=10",
@@ -51,12 +55,82 @@ fn overrides_and_later_files_change_what_a_plan_says() {
             shape.to_string(),
         ),
         ("plan.yaml output=out.safetensors", shown("2.0, 4.0, 6.0")),
+        (
+            "plan.yaml 'transforms+=[{dump: {target: w, format: tree}}]'",
+            shown("2.0, 4.0, 6.0") + shape,
+        ),
+        (
+            "plan.yaml '+transforms={dump: {target: w}}'",
+            shape.to_string() + &shown("2.0, 4.0, 6.0"),
+        ),
+        ("steps.oly transforms[0].dump.target=w", shape.to_string()),
     ] {
         place
             .run(&format!("{line} --no-summarize"))
             .gives(&expected);
     }
     assert!(place.path("out.safetensors").is_file());
+}
+
+#[test]
+fn overrides_reach_what_a_recording_writes() {
+    let place = Place::new();
+    place.write(
+        "steps.oly",
+        "inputs: [in.safetensors]\nscale_: target: w, by: 2\noutput: one.safetensors\n",
+    );
+    place
+        .run("steps.oly output=two.safetensors --no-summarize")
+        .gives("");
+    assert!(place.path("two.safetensors").is_file() && !place.path("one.safetensors").exists());
+}
+
+#[test]
+fn every_line_of_a_recording_that_is_none_is_told() {
+    let place = Place::new();
+    place.write("steps.oly", "copy from: a\ndump\nscale_: target: w, by: \n");
+    let err = place.run("steps.oly").err();
+    assert!(
+        err.contains("--> steps.oly:1:6") && err.contains("--> steps.oly:3:"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_dry_run_says_what_it_leaves_unwritten() {
+    let place = Place::new();
+    for (given, said) in [
+        (
+            "output=out.safetensors",
+            "dry run: would write `out.safetensors`\n",
+        ),
+        (
+            "'transforms+={summarize: {path: s.yaml}}'",
+            "dry run: would write `s.yaml`\n",
+        ),
+        ("'transforms+={save: b}'", "dry run: would write `b`\n"),
+        ("output=", ""),
+    ] {
+        let line =
+            format!("plan.yaml '+transforms={{set: {{dry-run: on}}}}' {given} --no-summarize");
+        assert_eq!(place.run(&line).notes(), said, "{given}");
+    }
+    assert_eq!(
+        std::fs::read_dir(place.path("")).expect("listed").count(),
+        2
+    );
+}
+
+#[test]
+fn under_verbose_each_tensor_and_each_checkpoint_has_a_line() {
+    let place = Place::new();
+    let lines = "-c 'set: verbose: true' -c 'load: path: in.safetensors, alias: b' -c 'copy: from: w, to: v' \
+        -c 'execute: { transforms: [{ load: { path: in.safetensors, alias: c } }] }' \
+        -c 'load: path: in.safetensors, to: u' -c 'set: dry-run: true' -c 'load: path: in.safetensors, alias: d'";
+    place.run(&format!("model::in.safetensors {lines}")).gives(
+        "load: in.safetensors -> alias b\ncopy: w -> v\nload: in.safetensors -> alias c\nload: u\n\
+         dry-run load: in.safetensors -> alias d\n",
+    );
 }
 
 #[test]

@@ -43,6 +43,24 @@ fn a_plan_is_played_as_lines_with_its_comments_above_them() {
 }
 
 #[test]
+fn a_play_in_safe_mode_replaces_nothing() {
+    let place = Place::new();
+    place.write(
+        "session.oly",
+        "inputs: [in.safetensors]\nsave: path: in.safetensors\n",
+    );
+    let before = std::fs::read(place.path("in.safetensors")).ok();
+    let ran = program_on(&place, &["play", "session.oly", "--safe"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.out);
+    assert!(
+        ran.err.contains("`in.safetensors` is there already"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(std::fs::read(place.path("in.safetensors")).ok(), before);
+}
+
+#[test]
 fn a_play_ends_where_a_line_fails() {
     let place = Place::new();
     place.write(

@@ -6,6 +6,11 @@ use std::process::{Command, Stdio};
 
 /// Exit code, standard output and standard error after these lines.
 fn pipe(place: &Place, arguments: &[&str], lines: &str) -> (i32, String, String) {
+    pipe_bytes(place, arguments, lines.as_bytes())
+}
+
+/// As [`pipe`], of what may be no text.
+fn pipe_bytes(place: &Place, arguments: &[&str], lines: &[u8]) -> (i32, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_brainsurgery"))
         .args(arguments)
         .current_dir(place.join(""))
@@ -17,7 +22,7 @@ fn pipe(place: &Place, arguments: &[&str], lines: &str) -> (i32, String, String)
         .spawn()
         .expect("the program starts");
     let mut input = program.stdin.take().expect("its input");
-    input.write_all(lines.as_bytes()).unwrap_or_default();
+    input.write_all(lines).unwrap_or_default();
     drop(input);
     let output = program.wait_with_output().expect("it ends");
     let text = |bytes| String::from_utf8(bytes).expect("text");
@@ -52,6 +57,22 @@ fn the_first_failure_ends_the_run() {
     let (code, _, err) = pipe(&place, &["m.safetensors"], "copy from: a\nexit\n");
     assert_eq!(code, 2);
     assert!(err.contains("expected `:` after `copy`"), "{err}");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_lines_and_bytes_are_refused() {
+    let place = Place::new("piped-bytes");
+    place.checkpoint("m.safetensors", &[1.0]);
+    let (code, _, err) = pipe(&place, &["m.safetensors"], "\u{feff}assert: exists: w\n");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (code, _, err) = pipe(&place, &["m.safetensors"], "\nexit\n\u{feff}exit\n");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (code, _, err) = pipe_bytes(&place, &["m.safetensors"], b"\xff\n");
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("error: standard input is not UTF-8 text\nhint: "),
+        "{err}"
+    );
 }
 
 #[test]

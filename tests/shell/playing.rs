@@ -28,6 +28,20 @@ fn enter_plays_the_next_line_and_q_ends() {
 }
 
 #[test]
+fn a_play_shows_all_that_the_shell_shows() {
+    let place = Place::new("play-details");
+    place.checkpoint("m.safetensors", &[1.0, 3.0]);
+    place.file(
+        "session.oly",
+        "inputs: [m.safetensors]\nscale_: target: w, by: 2\ndiff: left: model@0, right: model\ndump: verbosity: stat\n",
+    );
+    let mut play = place.shell(&["play", "session.oly", "--no-pause"]);
+    play.shows("w       values       100 %    3     2         1       1  [1]");
+    play.shows("2.82843");
+    assert_eq!(play.end(), 0);
+}
+
+#[test]
 fn ctrl_c_ends_a_play_at_once() {
     let place = Place::new("play-stopped");
     place.checkpoint("m.safetensors", &[1.0]);

@@ -101,6 +101,19 @@ fn a_session_that_was_left_goes_on_and_its_exit_goes() {
 }
 
 #[test]
+fn safe_mode_holds_in_what_goes_on_whatever_is_undone() {
+    let place = Place::new("resume-safe");
+    let lines = ["set: verbose: true", "save: path: out.safetensors"];
+    kill(typed(&place, &lines));
+    let mut shell = place.shell(&["resume", "--safe"]);
+    shell.prompt();
+    shell.line("undo: 2");
+    shell.line("save: path: out.safetensors");
+    shell.shows("safe mode: `out.safetensors` is there already");
+    leave(shell);
+}
+
+#[test]
 fn a_changed_input_is_refused_by_name() {
     let place = Place::new("resume-changed");
     leave(typed(&place, &["copy: from: w, to: v"]));
@@ -155,6 +168,23 @@ fn a_session_goes_on_from_the_save_that_replaced_its_input() {
     shell.prompt();
     shell.line("summarize");
     shell.shows("- save:");
+}
+
+#[test]
+fn what_stood_before_a_save_over_an_input_is_said_to_be_gone() {
+    let place = Place::new("resume-gone");
+    let lines = [
+        "scale_: target: w, by: 2",
+        "save: path: m.safetensors",
+        "undo: 2",
+        "copy: from: w, to: v",
+    ];
+    kill(typed(&place, &lines));
+    let mut shell = place.shell(&["resume"]);
+    shell.shows("error: undo: there is nothing to undo");
+    shell
+        .shows("was saved over, so the session goes on from there: earlier steps cannot be undone");
+    assert_eq!(shell.end(), 2);
 }
 
 #[test]
@@ -277,6 +307,60 @@ fn a_session_goes_on_with_a_changed_input_if_that_is_wanted() {
     again.prompt();
     again.shows("2 steps applied again");
     leave(again);
+}
+
+#[test]
+fn what_is_no_recording_is_refused_and_stays_as_it_is() {
+    let place = Place::new("resume-none");
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    place.file(
+        "torn.oly",
+        "inputs: [m.safetensors]\ncopy: from: q, to: v\nscale_: ta",
+    );
+    fs::copy(place.join("m.safetensors"), place.join("m.oly")).expect("room");
+    for (name, words) in [
+        ("m.safetensors", "`m.safetensors` is no recording"),
+        ("m.oly", "`m.oly` is no recording"),
+        ("torn.oly", "no tensor in `model` matches `q`"),
+    ] {
+        let before = fs::read(place.join(name)).expect("it is there");
+        let mut refused = place.shell(&["resume", name]);
+        refused.shows(words);
+        assert_eq!(refused.end(), 2, "{name}");
+        assert_eq!(
+            fs::read(place.join(name)).expect("it is there"),
+            before,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_recording_begins_in_a_file_of_its_own() {
+    let place = Place::new("record-over");
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    let before = fs::read(place.join("m.safetensors")).expect("it is there");
+    let mut shell = place.shell(&["m.safetensors", "--record", "m.safetensors"]);
+    shell.shows("warning: `m.safetensors` holds something already; this session is not recorded");
+    shell.prompt();
+    shell.line("scale_: target: w, by: 2");
+    kill(shell);
+    assert_eq!(
+        fs::read(place.join("m.safetensors")).expect("it is there"),
+        before
+    );
+}
+
+#[test]
+fn a_session_goes_on_in_safe_mode_which_no_undo_ends() {
+    let place = Place::new("resume-safe");
+    kill(typed(&place, &["set: timer: true", "delete: target: w"]));
+    let mut shell = place.shell(&["resume", "--safe"]);
+    shell.prompt();
+    shell.line("undo: 2");
+    shell.enter("save: path: m.safetensors");
+    shell.shows("`m.safetensors` is there already");
+    shell.prompt();
 }
 
 #[test]

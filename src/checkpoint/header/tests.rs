@@ -1,10 +1,9 @@
 //! Headers: sound ones read, hostile ones refused with their reason.
 
 use super::*;
-use crate::checkpoint::dtype::ALL;
 use crate::checkpoint::fixture::Place;
 use crate::checkpoint::input::InputFile;
-use crate::tensor::Tensor;
+use crate::tensor::{Dtype, Tensor};
 use proptest::prelude::*;
 use std::fs::File;
 
@@ -233,7 +232,7 @@ fn a_tensor_cannot_have_the_name_of_the_metadata() {
 /// A header that may be sound, or wrong in one of many ways.
 fn header_text() -> impl Strategy<Value = String> {
     let dtype = prop_oneof![
-        4 => prop::sample::select(&ALL[..]).prop_map(|dtype| crate::checkpoint::dtype::stored(dtype).to_string()),
+        4 => prop::sample::select(&Dtype::ALL[..]).prop_map(|dtype| crate::checkpoint::dtype::stored(dtype).to_string()),
         1 => Just("F33".to_owned()),
     ];
     let info = (

@@ -80,11 +80,10 @@ fn cast(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkpoint::dtype::ALL;
 
     #[test]
     fn words_lead_back_to_their_dtypes() {
-        for dtype in ALL {
+        for dtype in Dtype::ALL {
             if let Some(word) = word(dtype) {
                 assert_eq!(named(word), Ok(dtype));
             }

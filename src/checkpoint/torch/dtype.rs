@@ -57,11 +57,10 @@ pub fn of_object(name: &str) -> Option<Dtype> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkpoint::dtype::ALL;
 
     #[test]
     fn names_lead_back_to_their_dtypes() {
-        for dtype in ALL {
+        for dtype in Dtype::ALL {
             if let Some(class) = storage_class(dtype) {
                 assert_eq!(of_storage_class(class), Some(dtype));
             }
@@ -75,7 +74,9 @@ mod tests {
 
     #[test]
     fn only_dtypes_packed_closer_than_bytes_are_unknown_to_torch() {
-        let unknown = ALL.into_iter().filter(|dtype| object(*dtype).is_none());
+        let unknown = Dtype::ALL
+            .into_iter()
+            .filter(|dtype| object(*dtype).is_none());
         assert!(unknown.eq([Dtype::F6E3M2, Dtype::F6E2M3, Dtype::F4]));
     }
 }

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn blocks_hold_whole_elements_of_any_dtype() {
-        for dtype in crate::checkpoint::dtype::ALL {
+        for dtype in crate::tensor::Dtype::ALL {
             assert_eq!(BLOCK * 8 % u64::from(dtype.bits()), 0);
             assert_eq!(BLOCK * 8 / u64::from(dtype.bits()) % 4, 0);
         }

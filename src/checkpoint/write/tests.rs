@@ -4,7 +4,6 @@ mod failures;
 mod folders;
 
 use super::*;
-use crate::checkpoint::dtype::ALL;
 use crate::checkpoint::fixture::{Place, content, contents, names};
 use crate::checkpoint::{Checkpoint, Sharding, open};
 use crate::tensor::{Bytes, Dtype, Shape};
@@ -64,7 +63,7 @@ fn told(tensors: &[Named]) -> BTreeMap<String, (Dtype, String, Vec<u8>)> {
 fn any_tensor() -> impl Strategy<Value = Tensor> {
     let shape = prop::collection::vec(0..5_u64, 0..4);
     (
-        prop::sample::select(&ALL[..]),
+        prop::sample::select(&Dtype::ALL[..]),
         shape,
         0..9_usize,
         any::<u8>(),

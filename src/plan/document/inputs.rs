@@ -2,12 +2,14 @@
 
 use super::alias::{self, Alias};
 use super::findings::Findings;
-use super::{Context, interpolate};
+use super::{Context, interpolate, steps};
 use crate::error::{Error, Kind, Place, Result, Text};
 use crate::syntax::{Map, Node, Value};
 
 /// The alias of the only input, where none is given.
 const ONLY: &str = "model";
+/// The key of the section.
+const KEY: &str = "inputs";
 
 /// What becomes of an input without alias where there are several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +54,8 @@ pub(super) fn read(
         let read = entry
             .read(index, several, context)
             .and_then(|input| unique(input, &inputs));
-        let placed = read.map_err(|error| error.at_some(entry.node.place.as_ref()));
+        let place = entry.node.place.as_ref();
+        let placed = read.map_err(|error| error.at_some(place).for_key(KEY));
         if let Some((input, alias)) = findings.keep(placed) {
             if alias == Alias::Odd {
                 let message = format!("the alias `{}` is unusual", input.alias);
@@ -130,8 +133,8 @@ impl Entry<'_> {
             Value::Str(text) if text.is_empty() => Err(fault("an input is empty")),
             Value::Str(text) => interpolate::fill(text, context.variable),
             Value::Null => {
-                Err(fault("an input is missing")
-                    .hint("a merged file or an override names a later one"))
+                let hint = steps::hole(self.node.place.as_ref());
+                Err(fault("an input is missing").hint(hint))
             }
             _ => Err(fault(format!(
                 "an input is a path, found {}",
@@ -153,5 +156,5 @@ fn unique(read: (Input, Alias), before: &[Input]) -> Result<(Input, Alias)> {
 }
 
 fn fault(message: impl Into<String>) -> Error {
-    Error::new(Kind::Payload, message).for_key("inputs")
+    Error::new(Kind::Payload, message)
 }

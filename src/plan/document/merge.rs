@@ -23,17 +23,19 @@ pub(super) fn merge(base: &mut Node, patch: Node) {
     }
 }
 
-/// Puts the lists of another plan behind those of `base`; its output replaces the one there.
-pub(super) fn append(base: &mut Node, other: &Node) {
-    let entries = other.as_map().into_iter().flatten().map(|(key, entry)| {
-        let key = if key == "output" {
-            key.clone()
-        } else {
-            format!("{key}+")
-        };
-        (key, entry.node.clone())
-    });
-    merge(base, Node::map(entries));
+/// Puts the lists of a recording behind those of `base`; its output replaces the one there.
+pub(super) fn append(base: &mut Node, recording: Node) {
+    let (Value::Map(below), Value::Map(above)) = (&mut base.value, recording.value) else {
+        return;
+    };
+    for (name, entry) in above {
+        match below.get_mut(&name) {
+            Some(list) if name != "output" => extend(&mut list.node, entry.node, Side::Behind),
+            _ => {
+                below.insert(name, entry);
+            }
+        }
+    }
 }
 
 fn merge_maps(below: &mut Map, above: Map) {
@@ -64,19 +66,20 @@ fn merge_lists(below: &mut Vec<Node>, above: Vec<Node>) {
 
 /// At which end items are added.
 #[derive(Clone, Copy)]
-enum Side {
+pub(super) enum Side {
     Behind,
     Before,
 }
 
 /// The key that `name+` or `+name` extends.
-fn extension(name: &str) -> Option<(&str, Side)> {
+pub(super) fn extension(name: &str) -> Option<(&str, Side)> {
     let behind = name.strip_suffix('+').map(|name| (name, Side::Behind));
     let found = behind.or_else(|| name.strip_prefix('+').map(|name| (name, Side::Before)));
     found.filter(|(name, _)| !name.is_empty())
 }
 
-fn extend(base: &mut Node, patch: Node, side: Side) {
+/// Adds the items of `patch` to those of `base` at one end.
+pub(super) fn extend(base: &mut Node, patch: Node, side: Side) {
     let place = base.place.clone();
     let old = std::mem::replace(base, Node::empty());
     let (first, last) = match side {

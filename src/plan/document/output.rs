@@ -22,6 +22,8 @@ pub struct Output {
     pub shard: Option<Size>,
     /// Where the path was written.
     pub place: Option<Place>,
+    /// Where the alias was written.
+    pub alias_place: Option<Place>,
 }
 
 impl Output {
@@ -72,6 +74,7 @@ pub(super) fn read(
                 format: None,
                 shard: None,
                 place,
+                alias_place: None,
             })
         }
         Value::Map(map) => from_map(map, node, context, findings),
@@ -89,7 +92,9 @@ fn from_map(map: &Map, node: &Node, context: &Context, findings: &mut Findings) 
     }
     let value = |key: &str| map.get(key).map(|entry| &entry.node);
     let given = |key| value(key).filter(|node| !node.is_null());
-    if given("path").is_none() {
+    let whole = map.keys().all(|key| KEYS.contains(&key.as_str()));
+    if whole && given("path").is_none() {
+        // A key that is unknown may be meant for it, and was told.
         findings.fail(fault("`output` needs a `path`").at_some(node.place.as_ref()));
     }
     let mut text = |key| findings.keep(text(given(key)?, key, context));
@@ -106,6 +111,7 @@ fn from_map(map: &Map, node: &Node, context: &Context, findings: &mut Findings) 
         shard: shard.and_then(|shard| findings.keep(shard)),
         path: path?,
         place: given("path").and_then(|node| node.place.clone()),
+        alias_place: given("alias").and_then(|node| node.place.clone()),
     })
 }
 

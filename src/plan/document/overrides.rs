@@ -31,29 +31,41 @@ impl Override {
         Ok((Override { path, value }, warnings))
     }
 
-    /// Sets the value, which replaces what stood there. Mappings and lists on the way are made where
-    /// they are missing, and lists filled up with nulls.
-    pub(super) fn apply(self, root: Node) -> Node {
-        set(root, self.path.into_iter(), self.value)
+    /// Sets the value, which replaces what stood there; behind `name+` and `+name` it is added to it. Mappings
+    /// and lists on the way are made where they are missing, and lists filled up with nulls.
+    pub(super) fn apply(mut self, root: Node) -> Node {
+        let side = self.path.last_mut().and_then(|(part, _)| part.extends());
+        let value = self.value;
+        set(root, self.path.into_iter(), |mut node| match side {
+            None => value,
+            Some(side) => {
+                merge::extend(&mut node, value, side);
+                node
+            }
+        })
     }
 }
 
-/// `node` with the value set behind `path`, whose length is bounded.
-fn set(node: Node, mut path: impl Iterator<Item = (Part, Place)>, value: Node) -> Node {
+/// `node` with what `end` makes of the value behind `path`, whose length is bounded.
+fn set(
+    node: Node,
+    mut path: impl Iterator<Item = (Part, Place)>,
+    end: impl FnOnce(Node) -> Node,
+) -> Node {
     let place = node.place.clone();
     match path.next() {
-        None => value,
+        None => end(node),
         Some((Part::Key(name), key)) => {
-            let mut map = match node.value {
-                Value::Map(map) => map,
-                _ => Map::new(),
+            let (mut map, place) = match node.value {
+                Value::Map(map) => (map, place),
+                _ => (Map::new(), Some(key.clone())),
             };
             let nothing = || Entry {
                 key: Some(key),
                 node: Node::new(Value::Null),
             };
             let entry = map.entry(name).or_insert_with(nothing);
-            entry.node = set(take(&mut entry.node), path, value);
+            entry.node = set(take(&mut entry.node), path, end);
             Node {
                 place,
                 ..Node::new(Value::Map(map))
@@ -62,7 +74,7 @@ fn set(node: Node, mut path: impl Iterator<Item = (Part, Place)>, value: Node) -
         Some((Part::Index(index), here)) => {
             let mut items = merge::items(node);
             items.resize(items.len().max(index + 1), Node::at(Value::Null, here));
-            items[index] = set(take(&mut items[index]), path, value);
+            items[index] = set(take(&mut items[index]), path, end);
             Node {
                 place,
                 ..Node::list(items)

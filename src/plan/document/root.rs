@@ -122,7 +122,12 @@ fn items(section: &Node) -> Vec<Node> {
 fn unknown(name: &str, is_step: bool) -> Error {
     let error = Error::new(Kind::Payload, format!("a plan has no key `{name}`"));
     let near = nearest(name, KEYS, 1);
+    let dashed = name.strip_prefix('-');
     match near.first() {
+        _ if dashed.is_some_and(|name| transforms::find(name).is_some()) => error.hint(format!(
+            "put a blank behind the dash: `- {}:`",
+            dashed.unwrap_or_default()
+        )),
         _ if is_step => error.hint(format!(
             "put `{name}` under `transforms`, as an item `- {name}:`"
         )),

@@ -5,6 +5,7 @@ use super::{Context, interpolate};
 use crate::error::{Error, Kind, Place, Result, Text};
 use crate::syntax::oly::{self, Commas};
 use crate::syntax::{Entry, Map, Node, Value, Warning};
+use crate::transforms::{self, Transform};
 
 /// The key of payloads in which variables are filled in.
 const PATH: &str = "path";
@@ -13,6 +14,10 @@ const PATH: &str = "path";
 pub(super) fn read(items: &[Node], context: &Context, findings: &mut Findings) -> Vec<Node> {
     let mut steps = Vec::new();
     for (index, item) in items.iter().enumerate() {
+        if index > 0 && item.is_null() && items[index - 1] == *item {
+            // An index far behind the last step leaves many holes, and is one mistake.
+            continue;
+        }
         let read = step(item).and_then(|(step, warnings)| Ok((filled(step, context)?, warnings)));
         let placed = read.map_err(|error| error.at_some(item.place.as_ref()).in_step(index));
         steps.extend(findings.read(placed));
@@ -31,14 +36,20 @@ fn step(item: &Node) -> Result<(Node, Vec<Warning>)> {
             Some((first, _)) => Err(crowded(first, map)),
             None => Err(fault("a step needs a name, found an empty mapping")),
         },
-        Value::Null => {
-            Err(fault("a step is missing").hint("a merged file or an override names a later one"))
-        }
+        Value::Null => Err(fault("a step is missing").hint(hole(item.place.as_ref()))),
         _ => Err(fault(format!(
             "a step is a name or a mapping, found {}",
             item.kind()
         ))
         .hint("write `- name: { key: value }`")),
+    }
+}
+
+/// What to do about an item that is nothing: files hold it, overrides leave it.
+pub(super) fn hole(place: Option<&Place>) -> &'static str {
+    match place.is_some_and(|place| place.text().name().is_some()) {
+        true => "write it, or take its place in the list away",
+        false => "an override names a later one",
     }
 }
 
@@ -79,7 +90,7 @@ fn with_payload(item: &Node, name: &str, entry: &Entry) -> Node {
     }
 }
 
-/// Several names in one item, which merging two files gives as well as a missing dash.
+/// Several names in one item, which merging two files gives as well as a missing dash or indentation.
 fn crowded(first: &str, map: &Map) -> Error {
     let second = map.get_index(1).map_or("", |(name, _)| name);
     let texts = map
@@ -87,8 +98,12 @@ fn crowded(first: &str, map: &Map) -> Error {
         .filter_map(|entry| Some(entry.key.as_ref()?.text()));
     let mut texts = texts.collect::<Vec<_>>();
     texts.dedup();
+    let takes = |verb: &Transform| verb.signature.param(second).is_some();
     let hint = match texts.len() > 1 {
         true => "merged files meet item by item; `transforms+` adds steps at the end".to_owned(),
+        false if transforms::find(first).is_some_and(takes) => {
+            format!("`{second}` belongs to `{first}`: indent it further")
+        }
         false => format!("begin each with a dash: `- {second}:`"),
     };
     let error = fault(format!(

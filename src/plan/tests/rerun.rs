@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::session::{Done, Standing};
+use crate::transforms;
 
 /// A session of two aliases in which these lines took effect.
 fn after(lines: &[&str]) -> Session {
@@ -117,7 +118,8 @@ fn what_is_not_plain_is_refused() {
         let mut session = session(&["a: x", "b: x"]);
         for step in steps {
             let step = super::steps(&[step]).remove(0);
-            session.tell(Done::new(step.clone(), step, Standing::Step));
+            let done = Done::new(step.clone(), step, Standing::Step);
+            session.tell(done, &transforms::renumbered);
         }
         let (_, ended) = ran(&mut session, &[line]);
         assert_eq!(ended.error.expect(line).message(), message);

@@ -1,6 +1,8 @@
 //! Steps changed after they took effect.
 
 use super::*;
+use crate::session::Mode;
+use crate::transforms;
 
 /// The steps of a session as lines.
 fn lines(session: &Session) -> Vec<String> {
@@ -178,4 +180,32 @@ fn comments_stay_above_their_steps() {
     );
     let comments = session.steps().iter().map(|done| done.comments.concat());
     assert_eq!(comments.collect::<Vec<_>>(), ["# one", "# two"]);
+}
+
+#[test]
+fn steps_done_again_behind_a_look_speak_of_the_steps_that_they_spoke_of() {
+    let again = ["undo: 2", "help: copy", "redo: 2"];
+    let inside = "execute: plan-yaml: '- copy: { from: a@1::y, to: z }'";
+    for (last, now) in [
+        (STEPS[1], "copy: from: a@2::y, to: z"),
+        (
+            inside,
+            "execute: transforms: [{ copy: { from: a@2::y, to: a::z } }]",
+        ),
+    ] {
+        let mut session = after(&[STEPS[0], last]);
+        ran(&mut session, &again);
+        assert_eq!(lines(&session), ["help: copy", STEPS[0], now]);
+        let (_, ended) = ran(&mut session, &["edit: step: 1, to: { help: move }"]);
+        assert!(ended.error.is_none(), "{:?}", ended.error);
+        assert_eq!(names(&session), "x y z");
+        let left_out = session.summary(Mode::Raw, false, &transforms::renumbered);
+        let left_out = oly::emit(&left_out).expect("a line");
+        assert!(
+            left_out.contains("a@1::y") && !left_out.contains("help"),
+            "{left_out}"
+        );
+        ran(&mut session, &["undo", "undo: 2", "redo: 2"]);
+        assert_eq!(lines(&session)[2], now);
+    }
 }

@@ -5,16 +5,27 @@ use crate::error::Result;
 use crate::session::effect::{Edit, Open, Save, TextFile};
 use crate::session::state::Change;
 use crate::session::{Deed, Piece, Session, Source, World};
+use std::path::Path;
 use std::sync::Arc;
+
+/// What a dry run says of a file that it leaves as it is.
+pub fn would_write(path: &Path) -> String {
+    format!("dry run: would write `{}`", path.display())
+}
 
 impl Session {
     pub(super) fn write(&self, text: &TextFile, world: &mut dyn World) -> Result<Applied> {
         self.may_write_text(&text.path)?;
-        if !self.state.flags.dry_run {
+        let dry = self.state.flags.dry_run;
+        if !dry {
             world.write(&text.path, &text.content)?;
         }
+        let note = match dry {
+            true => would_write(&text.path),
+            false => format!("wrote `{}`", text.path.display()),
+        };
         Ok(Applied {
-            note: Some(format!("wrote `{}`", text.path.display())),
+            note: Some(note),
             ..Applied::default()
         })
     }
@@ -39,7 +50,7 @@ impl Session {
             .map(|name| Source::new(&save.alias, name))
             .collect();
         let counted = self.counted(&sources);
-        let note = dry.then(|| format!("dry run: would write `{}`", save.path.display()));
+        let note = dry.then(|| would_write(&save.path));
         Ok(Applied {
             tensors: names.len(),
             written,

@@ -24,7 +24,7 @@ fn begun() -> (Session, Outside) {
 #[test]
 fn steps_inside_are_one_when_their_plan_is_whole() {
     let (mut session, outside) = begun();
-    session.leave_whole(outside, whole());
+    session.leave_whole(outside, whole(), &as_it_is);
     assert_eq!(session.steps().len(), 2);
     assert_eq!(session.steps()[1].recorded(), &Node::text("resolved"));
     undo(&mut session, 1);

@@ -121,13 +121,13 @@ fn make(session: &mut Session, wanted: &Move) -> Result<()> {
         let outside = session.enter(None);
         let made = moves.iter().try_for_each(|wanted| make(session, wanted));
         match made {
-            Ok(()) => session.leave_whole(outside, step),
+            Ok(()) => session.leave_whole(outside, step, &as_it_is),
             Err(_) => session.leave(outside),
         }
         return made;
     }
     let mut applied = session.apply(effect, &mut Paper::new(Size::None))?;
-    session.record(step, &mut applied);
+    session.record(step, &mut applied, &as_it_is);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Binder, words};
 use crate::error::{Error, Kind as Fault, Result};
-use crate::signature::args::Bound;
+use crate::signature::bound::Bound;
 use crate::signature::{Owner, Param, Slicing};
 use crate::syntax::{self, Node, Reference, Role};
 

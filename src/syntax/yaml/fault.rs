@@ -13,13 +13,19 @@ const QUOTE: &str = "put the value in single quotes";
 const INDENT: &str = "check the indentation";
 const BACKSLASH: &str = "single quotes keep backslashes as written";
 
-/// Complaints that mean the same whatever stands around them: words of the parser, and ours.
-const MESSAGES: [(&str, &str, &str); 15] = [
+/// Complaints that mean the same whatever stands around them: words of the parser, and ours. The first that fits
+/// wins, so what says more comes first.
+const MESSAGES: [(&str, &str, &str); 29] = [
     ("unexpected end of stream", "this quote is never closed", ""),
     ("unknown escape", "this quote is never closed", ""),
     (
         "invalid indentation in quoted scalar",
         "this quote is not closed before a line that is not indented",
+        "close the quote",
+    ),
+    (
+        "unexpected document indicator",
+        "this quote is not closed before the document ends",
         "close the quote",
     ),
     (
@@ -62,7 +68,53 @@ const MESSAGES: [(&str, &str, &str); 15] = [
     ),
     ("scanning a block scalar", "malformed block text", BLOCK),
     ("in block scalar", "malformed block text", BLOCK),
+    (
+        "invalid indentation",
+        "this line is not indented like those it belongs to",
+        INDENT,
+    ),
+    (
+        "only valid inside a block",
+        "a list item cannot begin here",
+        INDENT,
+    ),
+    (
+        "<document",
+        "expected a key at the indentation of those above",
+        INDENT,
+    ),
+    ("illegal placement", "`:` cannot stand here", QUOTE),
+    (
+        "comments must be separated",
+        "a comment begins behind a blank",
+        "put a blank before the `#`, or the value in single quotes",
+    ),
+    (
+        "comment intercepting",
+        "a comment cannot stand inside a value of several lines",
+        "take it away, or put it above the value",
+    ),
+    ("directive", "`%` cannot begin a line here", QUOTE),
+    (
+        "incompatible",
+        "this version of YAML is not read",
+        "leave the line out",
+    ),
+    (
+        "document end marker",
+        "nothing can stand behind `...`, which ends the text",
+        "",
+    ),
+    (
+        "byte order mark",
+        "a byte order mark stands inside the text",
+        "take it away",
+    ),
+    ("scanning TAG", "malformed tag", TAG),
+    ("tag", "malformed tag", TAG),
+    ("handle wasn't declared", "malformed tag", TAG),
 ];
+const TAG: &str = "put text that begins with `!` in single quotes";
 const BLOCK: &str = "after `|` or `>` the text begins on the next line, indented";
 
 /// What the parser complains of, and where.
@@ -101,14 +153,14 @@ pub(super) fn explain(info: &str, at: usize, source: &Source, open: Option<usize
 }
 
 impl Complaint<'_> {
-    /// What the table says, or else the parser.
+    /// What the table says. The parser's own words are for those who know YAML by heart.
     fn look_up(&self) -> Fault {
         let mut known = MESSAGES
             .iter()
             .filter(|(words, ..)| self.info.contains(words));
         match known.next() {
             Some((_, message, hint)) => self.fault(*message, *hint),
-            None => self.fault(format!("not YAML: {}", self.info), ""),
+            None => self.fault("this is not YAML", QUOTE),
         }
     }
 

@@ -157,7 +157,7 @@ fn keys(content: &str, words: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The length of the key that `text` begins with.
-fn key(text: &str) -> Option<usize> {
+pub(super) fn key(text: &str) -> Option<usize> {
     let (name, rest) = text.split_once(':')?;
     let mut letters = name.chars();
     let fits = letters

@@ -99,6 +99,9 @@ impl Counts {
     pub fn deviation(&self, elements: u64) -> f64 {
         let elements = elements as f64;
         let squares = self.squares - self.sum * self.sum / elements;
+        if squares.is_nan() {
+            return f64::INFINITY; // Both are beyond what binary64 holds.
+        }
         (squares.max(0.0) / (elements - 1.0)).sqrt()
     }
 }

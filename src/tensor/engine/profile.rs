@@ -65,7 +65,10 @@ fn ends(statistics: &Statistics) -> Option<[f64; 2]> {
 }
 
 fn bins(statistics: &Statistics) -> Bins {
-    let center = statistics.mean.filter(|mean| mean.is_finite());
+    let mean = statistics.mean;
+    let middle = || statistics.ends.map(|[low, high]| low / 2.0 + high / 2.0);
+    let center = mean.filter(|mean| mean.is_finite()).or_else(middle);
+    let center = center.filter(|center| center.is_finite());
     Bins::between(ends(statistics), center.unwrap_or(0.0))
 }
 

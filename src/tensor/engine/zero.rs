@@ -28,11 +28,6 @@ impl Engine {
         })?;
         Ok(first)
     }
-
-    /// Whether every element is 0, or at most `eps` from it.
-    pub fn is_zero(&self, tensor: &Tensor, eps: Option<f64>) -> Result<bool> {
-        Ok(self.first_nonzero(tensor, eps)?.is_none())
-    }
 }
 
 /// A block to search for what is not zero.

@@ -93,6 +93,14 @@ fn profiles_of_what_is_out_of_the_ordinary() {
     let far = 1e12 + 0.5;
     let bytes = [far, far + 1.0, far + 2.0].map(f64::to_le_bytes).concat();
     assert_eq!(profile(&stored(Dtype::F64, &[3], bytes), 1).std, Some(1.0));
+    for (values, std) in [
+        ([1.7e308, 1.7e308, -1.7e308], f64::INFINITY),
+        ([1.7e308; 3], 0.0),
+    ] {
+        let bytes = values.map(f64::to_le_bytes).concat();
+        let found = profile(&stored(Dtype::F64, &[3], bytes), 1);
+        assert_eq!(found.std, Some(std), "{values:?}");
+    }
 }
 
 #[test]

@@ -74,6 +74,7 @@ impl Diff {
 
     fn bytes_to_read(&self) -> u64 {
         self.alike()
+            .filter(|(_, left, right)| Engine::compares(left, right, self.eps))
             .map(|(_, left, right)| left.bytes() + right.bytes())
             .sum()
     }

@@ -68,7 +68,6 @@ fn unknown(name: &str, tensor: &Tensor) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkpoint::dtype::ALL;
     use crate::tensor::Shape;
     use std::sync::Arc;
 
@@ -103,7 +102,7 @@ mod tests {
 
     #[test]
     fn only_numbers_of_six_bits_have_no_place() {
-        let refused = ALL
+        let refused = Dtype::ALL
             .into_iter()
             .filter(|dtype| rebuilt(*dtype, &[4]).is_err());
         assert!(refused.eq([Dtype::F6E3M2, Dtype::F6E2M3]));

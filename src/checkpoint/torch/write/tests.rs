@@ -1,7 +1,6 @@
-//! Written torch files, taken apart by the `zip` crate.
+//! Written torch files, taken apart by the `zip` crate. `tests/data/torch_written/check.py` has PyTorch read some.
 
 use crate::checkpoint::destination::{Destination, Form, Layout};
-use crate::checkpoint::dtype::ALL;
 use crate::checkpoint::fixture::{Place, content};
 use crate::checkpoint::header::Metadata;
 use crate::checkpoint::write::write;
@@ -69,7 +68,7 @@ fn check(path: &Path, tensors: &[Named]) -> Vec<u8> {
 }
 
 fn any_tensors() -> impl Strategy<Value = Vec<Named>> {
-    let dtypes = ALL.into_iter().filter(|dtype| dtype.bits() != 6);
+    let dtypes = Dtype::ALL.into_iter().filter(|dtype| dtype.bits() != 6);
     let dtype = prop::sample::select(dtypes.collect::<Vec<_>>());
     let parts = (dtype, prop::collection::vec(0..5_u64, 0..4), any::<u8>());
     let made = parts.prop_map(|(dtype, mut shape, seed)| {

@@ -1,6 +1,7 @@
 //! The path of an override: `a.b`, `a[0].b`, `a[0][1]`.
 
 use crate::error::{Error, Kind, Place, Result};
+use crate::plan::document::merge::{self, Side};
 
 /// The highest index: an override must not fill the memory with holes.
 const HIGHEST: usize = 99_999;
@@ -13,6 +14,18 @@ const LONGEST: usize = 100;
 pub(super) enum Part {
     Key(String),
     Index(usize),
+}
+
+impl Part {
+    /// At which end `name+` or `+name` adds to the list `name`, which is what remains of it.
+    pub(super) fn extends(&mut self) -> Option<Side> {
+        let Part::Key(name) = self else {
+            return None;
+        };
+        let (list, side) = merge::extension(name)?;
+        *name = list.to_owned();
+        Some(side)
+    }
 }
 
 /// Reads the path at `place` into parts, each with its place.

@@ -42,6 +42,11 @@ fn values_are_set_where_the_path_leads() {
             "{ output: { path: a=b.yaml } }",
         ),
         ("{}", "a='1e-6'", "{ a: '1e-6' }"),
+        ("{ a: [1] }", "a+=[2, 3]", "{ a: [1, 2, 3] }"),
+        ("{ a: [1] }", "+a=2", "{ a: [2, 1] }"),
+        ("{ a: { b: x } }", "a.b+=y", "{ a: { b: [x, y] } }"),
+        ("{}", "a+=x", "{ a: [x] }"),
+        ("{ a: [{ b: [1] }] }", "a[0].b+=2", "{ a: [{ b: [1, 2] }] }"),
     ] {
         assert_eq!(set(base, item).expect(item), plan(expected), "{item}");
     }

@@ -26,6 +26,28 @@ pub(super) fn word(content: &str, at: usize) -> Range<usize> {
     at..at + end.unwrap_or(rest.len())
 }
 
+/// The word that ends at `at`: from the blank, bracket or comma before it.
+pub(super) fn word_before(content: &str, at: usize) -> Range<usize> {
+    let opens = content[..at].rfind([' ', '\t', ',', '[', '{', '\n']);
+    opens.map_or(0, |opens| opens + 1)..at
+}
+
+/// The words of the last line above that of `at` that is neither blank nor a comment.
+pub(super) fn line_above(content: &str, at: usize) -> Option<Range<usize>> {
+    let mut end = at - before(content, at).len();
+    while end > 0 {
+        let line = before(content, end - 1);
+        let start = end - 1 - line.len();
+        let words = line.trim_start_matches([' ', '-']);
+        if !words.trim().is_empty() && !words.starts_with('#') {
+            let indent = line.len() - words.len();
+            return Some(start + indent..start + line.trim_end().len());
+        }
+        end = start;
+    }
+    None
+}
+
 /// The reference around byte `at`: from the blank, bracket or comma before it to the end of its slice.
 pub(super) fn sliced(content: &str, at: usize) -> Range<usize> {
     let opens = content[..at].rfind([' ', ',', '[', '{', '\n']);
@@ -60,6 +82,9 @@ mod tests {
         assert_eq!(before(text, at("w")), "{b: ");
         assert_eq!(found(word(text, at("*d"))), "*d");
         assert_eq!(found(sliced(text, at(":["))), "w::[:8, :]");
+        assert_eq!(found(word_before(text, at("::["))), "w");
+        assert_eq!(line_above("a:\n - b \n\n # c\nd", 15), Some(6..7));
+        assert_eq!(line_above("a: b", 3), None);
         assert_eq!(tab("a:\n \tb", 5), Some(4..5));
         assert_eq!(tab("a: |\n\tb", 3), Some(5..6));
         assert_eq!(tab("a: b", 3), None);
