@@ -13,7 +13,7 @@ mod replace;
 mod staging;
 mod tree;
 
-pub use failure::failed;
+pub use failure::{FULL, failed};
 pub use file::NewFile;
 pub use folder::{Changes, NewFolder};
 

@@ -1,6 +1,10 @@
 //! Strided tensors: elements of a source in any order, some perhaps more than once.
 
-use super::heavy::{Desk, Heavy, keep};
+mod recurring;
+mod repeated;
+
+use super::expression::Expression;
+use super::heavy::keep;
 use super::layout::Layout;
 use super::view::arranged;
 use super::{Bytes, Dtype, Shape, Tensor};
@@ -8,6 +12,9 @@ use crate::error::{Error, Kind, Result};
 use std::cmp::Reverse;
 use std::iter::zip;
 use std::sync::Arc;
+
+use recurring::Recurring;
+use repeated::Repeated;
 
 impl Tensor {
     /// The elements of `bytes` that lie at `offset` and, for each dimension, a multiple of its stride further;
@@ -31,18 +38,32 @@ impl Tensor {
         if shape.elements() == 0 {
             return Ok(Tensor::stored(dtype, shape, bytes, offset));
         }
-        let of = Tensor::stored(dtype, Shape::part(vec![span]), bytes, offset);
+        let of = || Tensor::stored(dtype, Shape::part(vec![span]), bytes.clone(), offset);
         let layout = Layout::new(strides.to_vec());
         if are_apart(&shape, strides) {
             let places = layout.places(&shape);
-            return Ok(arranged(&of, shape, layout, places));
+            return Ok(arranged(&of(), shape, layout, places));
+        }
+        if follow(&shape, strides) {
+            let recurring = Recurring {
+                bytes,
+                offset,
+                width: dtype.unit().bytes,
+                shape: shape.clone(),
+                strides: strides.to_vec(),
+            };
+            return Ok(Tensor::new(
+                dtype,
+                shape,
+                Expression::Made(Box::new(recurring)),
+            ));
         }
         let repeated = Repeated {
-            of: of.clone(),
+            of: of(),
             shape,
             strides: strides.to_vec(),
         };
-        Ok(keep(repeated).pop().unwrap_or(of))
+        Ok(keep(repeated).pop().unwrap_or_else(of))
     }
 }
 
@@ -79,63 +100,25 @@ fn are_apart(shape: &Shape, strides: &[u64]) -> bool {
     })
 }
 
-/// Elements of which some stand in several places, as an expanded tensor has them.
-#[derive(Debug)]
-struct Repeated {
-    /// The source, from the first element to the last.
-    of: Tensor,
-    shape: Shape,
-    strides: Vec<u64>,
+/// Whether neighbours lie near each other in the source, and none far before the one in front of it: no later
+/// dimension has longer steps, but for those that have none.
+fn follow(shape: &Shape, strides: &[u64]) -> bool {
+    let steps =
+        zip(shape.dimensions(), strides).filter(|(length, stride)| **length > 1 && **stride > 0);
+    steps.is_sorted_by(|(_, one), (_, next)| one >= next)
 }
 
-impl Heavy for Repeated {
-    fn operands(&self) -> Vec<Tensor> {
-        vec![self.of.clone()]
-    }
-
-    fn results(&self) -> Vec<(Dtype, Shape)> {
-        vec![(self.of.dtype(), self.shape.clone())]
-    }
-
-    fn compute(&self, desk: &mut Desk<'_>, results: &mut [&mut [u8]]) -> Result<()> {
-        let width = self.of.dtype().unit().bytes;
-        let mut source = desk.room(self.of.bytes())?;
-        desk.read(&self.of, 0, &mut source)?;
-        let Some((last, outer)) = self.strides.split_last() else {
-            return Ok(());
-        };
-        let row = self
-            .shape
-            .dimensions()
-            .last()
-            .map_or(1, |length| *length as usize);
-        let rows = results
-            .iter_mut()
-            .flat_map(|result| result.chunks_mut(row * width));
-        for (number, row) in zip(0.., rows) {
-            desk.cancel().check()?;
-            let start = self.start(number, outer);
-            for (step, element) in zip(0.., row.chunks_mut(width)) {
-                let from = (start + step * last) as usize * width;
-                element.copy_from_slice(&source[from..from + width]);
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Repeated {
-    /// Where the first element of a row lies.
-    fn start(&self, row: u64, outer: &[u64]) -> u64 {
-        let mut rest = row;
-        let sizes = &self.shape.dimensions()[..outer.len()];
-        let steps = zip(sizes, outer).rev().map(|(size, stride)| {
+/// Where an element stands in the source.
+fn place(shape: &Shape, strides: &[u64], element: u64) -> u64 {
+    let mut rest = element;
+    let steps = zip(shape.dimensions(), strides)
+        .rev()
+        .map(|(size, stride)| {
             let index = rest % size;
             rest /= size;
             index * stride
         });
-        steps.sum()
-    }
+    steps.sum()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Destination, Layout};
 use crate::checkpoint::header::Metadata;
 use crate::checkpoint::paths;
-use crate::checkpoint::publish::failed;
+use crate::checkpoint::publish::{FULL, failed};
 use crate::checkpoint::write::Contents;
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
@@ -42,7 +42,7 @@ impl Destination {
             let path = self.path.display();
             let message =
                 format!("cannot write `{path}`: {bytes} bytes need room, {free} are free");
-            return Err(Error::new(Kind::Io, message).while_writing());
+            return Err(Error::new(Kind::Io, message).while_writing().hint(FULL));
         }
         Ok(())
     }

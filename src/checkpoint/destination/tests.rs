@@ -259,6 +259,7 @@ fn a_check_finds_that_there_is_no_room() {
         .check(&[largest])
         .unwrap_err();
     assert!(error.message().contains("are free"), "{error}");
+    assert_eq!(error.hints().len(), 1);
     let path = PathBuf::from("/dev/null");
     let file = Destination::new(path, Layout::File(Form::TorchDict));
     assert!(file.check(&[]).is_err());

@@ -7,6 +7,7 @@ use crate::checkpoint::refusal::Refusal;
 use crate::checkpoint::unzip;
 use crate::error::Result;
 use crate::tensor::{Bytes, Tensor};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What these files are called in messages.
@@ -62,10 +63,16 @@ fn array(input: &Arc<InputFile>, start: &[u8]) -> Result<NumpyFile> {
 /// A file that is a zip of arrays.
 fn archive(input: &Arc<InputFile>) -> Result<NumpyFile> {
     let mut tensors = Vec::new();
+    let mut names = HashSet::new();
     let mut hasher = blake3::Hasher::new();
     let entries = unzip::entries(input).map_err(|refusal| refusal.of(input.path(), KIND))?;
     for entry in entries {
         let name = entry.name.strip_suffix(".npy").unwrap_or(&entry.name);
+        if !names.insert(name.to_owned()) {
+            let fault = format!("it holds two arrays `{name}`, with and without `.npy`");
+            let refusal = Refusal::new(fault).hint("leave one of them out of what is saved");
+            return Err(refusal.of(input.path(), KIND));
+        }
         let start = entry.first(header::MOST_BYTES)?;
         let header = header::read(&start, entry.length);
         let header = header.map_err(|refusal| {

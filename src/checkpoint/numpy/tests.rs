@@ -158,6 +158,10 @@ fn what_is_not_an_array_of_numbers_is_refused() {
         ("refused_complex.npy", "complex"),
         ("refused_dates.npy", "`<M8[s]` has no counterpart"),
         ("refused_inside.npz", "array `odd`"),
+        (
+            "refused_twice.npz",
+            "two arrays `vector`, with and without `.npy`",
+        ),
         ("stored.npz", "as one tensor: it holds 3"),
         ("none.npz", "as one tensor: it holds 0"),
         ("make.py", "neither an array nor a zip"),

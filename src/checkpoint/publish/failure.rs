@@ -4,6 +4,9 @@ use crate::error::Error;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+/// What to do about a disk that is full.
+pub const FULL: &str = "free some space, or write to another file system";
+
 /// The error of a file system call on `path` that failed while writing.
 pub fn failed(path: &Path, doing: &str, cause: &io::Error) -> Error {
     let error = Error::io(path, doing, cause).while_writing();
@@ -15,9 +18,7 @@ pub fn failed(path: &Path, doing: &str, cause: &io::Error) -> Error {
 
 fn advice(kind: ErrorKind) -> Option<&'static str> {
     match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Some("free some space, or write to another file system")
-        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some(FULL),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("write to a folder of your own")
         }

@@ -1,9 +1,10 @@
 //! What to do with a torch file that holds something else than named tensors: the line of Python that saves
 //! what it holds as such.
 
-use super::pickle::{Heap, Value};
+use super::pickle::{Heap, Id, Value};
 use super::python::{Load, item, line};
 use crate::checkpoint::refusal::Refusal;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// How deep tensors are searched for below dicts.
@@ -20,7 +21,10 @@ const METHODS: [(&str, &str); 6] = [
     ("quantised", "dequantize()"),
     ("a conjugate view", "resolve_conj()"),
     ("a negative view", "resolve_neg()"),
-    ("of dtype complex", "to(torch.complex64)"),
+    (
+        "of dtype complex",
+        "to(torch.complex64) if v.is_complex() else v",
+    ),
     ("of the class", "as_subclass(torch.Tensor)"),
 ];
 
@@ -60,7 +64,14 @@ pub fn unsupported(path: &Path, name: &str, what: &str, found: &str) -> Refusal 
 /// Refuses a value that is no dict of tensors.
 pub fn other(path: &Path, heap: &Heap, value: Value, found: &str) -> Refusal {
     if let Some((module, name)) = heap.class(value) {
-        return object(path, module, name, found);
+        return match heap.is_keyed(value) {
+            true => Refusal::new(format!(
+                "it holds {}, not a plain dict",
+                heap.describe(value)
+            ))
+            .hint(line(path, Load::Trusting, &format!("dict({found})"))),
+            false => object(path, module, name, found),
+        };
     }
     let refusal = Refusal::new(format!("it holds {}, not tensors", heap.describe(value)));
     let items = heap.items(value).unwrap_or_default();
@@ -95,6 +106,8 @@ fn is_data(module: &str) -> bool {
         "argparse"
             | "builtins"
             | "__builtin__"
+            | "_codecs"
+            | "_io"
             | "collections"
             | "datetime"
             | "numpy"
@@ -125,8 +138,9 @@ pub fn below(path: &Path, heap: &Heap, others: &[(&str, Value)], found: &str) ->
         let all = format!("{{k: torch.as_tensor(v) for k, v in {found}.items()}}");
         return Some(line(path, Load::Trusting, &all));
     }
+    let mut seen = HashSet::new();
     let mut ways = others.iter().filter_map(|(name, value)| {
-        let way = way(heap, *value, DEEPEST)?;
+        let way = way(heap, *value, DEEPEST, &mut seen)?;
         Some(format!("{found}{}{way}", item(name)?))
     });
     let expression = ways.next()?;
@@ -137,13 +151,15 @@ pub fn below(path: &Path, heap: &Heap, others: &[(&str, Value)], found: &str) ->
     Some(line(path, load, &expression))
 }
 
-/// How Python gets from a value to the nearest dict of tensors below it.
-fn way(heap: &Heap, value: Value, depth: usize) -> Option<String> {
+/// How Python gets from a value to a dict of tensors below it. What was seen is not looked at again: one dict
+/// can stand in any number of others.
+fn way(heap: &Heap, value: Value, depth: usize, seen: &mut HashSet<Id>) -> Option<String> {
     if let Some((module, _)) = heap.class(value) {
         let model = !is_data(module) && !module.starts_with("torch.optim");
+        let model = model && !heap.is_keyed(value);
         return model.then(|| ".state_dict()".to_owned());
     }
-    let entries = heap.entries(value)?;
+    let entries = heap.unseen(value, seen)?;
     if entries
         .iter()
         .any(|(_, value)| heap.as_tensor(*value).is_some())
@@ -152,7 +168,7 @@ fn way(heap: &Heap, value: Value, depth: usize) -> Option<String> {
     }
     let depth = depth.checked_sub(1)?;
     entries.iter().find_map(|(key, value)| {
-        let way = way(heap, *value, depth)?;
+        let way = way(heap, *value, depth, seen)?;
         Some(format!("{}{way}", item(key.as_text()?)?))
     })
 }

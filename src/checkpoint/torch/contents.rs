@@ -6,6 +6,7 @@ use super::{advice, python};
 use crate::checkpoint::refusal::Refusal;
 use crate::syntax;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// How many values a message names.
@@ -135,8 +136,9 @@ fn mixed(path: &Path, heap: &Heap, others: &[Named], alone: bool, found: &str) -
         .map(|(name, value)| told(heap, name, *value))
         .collect();
     let told = list(&told);
+    let mut seen = HashSet::new();
     let has_tensors = |(_, value): &&Named| {
-        let entries = heap.entries(*value).unwrap_or_default();
+        let entries = heap.unseen(*value, &mut seen).unwrap_or_default();
         entries
             .iter()
             .any(|(_, value)| heap.as_tensor(*value).is_some())
@@ -151,11 +153,11 @@ fn mixed(path: &Path, heap: &Heap, others: &[Named], alone: bool, found: &str) -
         let hint = format!("`load: path: ..., key: {name}` takes the tensors under `{name}`");
         return refusal.hint(hint);
     }
-    match advice::below(path, heap, others, found) {
-        Some(hint) => refusal.hint(hint),
-        None if alone => refusal.hint(advice::STATE_DICT),
-        None => refusal,
+    if !alone {
+        return refusal;
     }
+    let below = advice::below(path, heap, others, found);
+    refusal.hint(below.unwrap_or_else(|| advice::STATE_DICT.to_owned()))
 }
 
 fn told(heap: &Heap, name: &str, value: Value) -> String {

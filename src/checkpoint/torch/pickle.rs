@@ -18,4 +18,4 @@ pub use global::Element;
 pub use machine::{Pickle, run};
 pub use rebuild::View;
 pub use tape::Fault;
-pub use value::{Heap, Value};
+pub use value::{Heap, Id, Value};

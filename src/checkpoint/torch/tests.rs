@@ -2,7 +2,7 @@
 //! `tests/data/torch_files/make.py`.
 
 use super::file::TorchFile;
-use super::{Choice, read};
+use super::{Choice, contents, pickle, read};
 use crate::checkpoint::fixture::{Place, content};
 use crate::checkpoint::input::InputFile;
 use crate::error::{Kind, Result};
@@ -203,7 +203,11 @@ fn what_can_be_saved_as_tensors_says_with_which_line() {
             "save({k: v.to_dense() for k, v in x.items()}, ",
         ),
         ("refused_conjugate", None, "v.resolve_conj()"),
-        ("refused_complex128", None, "v.to(torch.complex64)"),
+        (
+            "refused_complex128",
+            None,
+            "v.to(torch.complex64) if v.is_complex() else v for ",
+        ),
         ("refused_script", None, "x = torch.jit.load("),
         ("refused_subclass", None, "v.as_subclass(torch.Tensor)"),
         (
@@ -240,6 +244,28 @@ fn what_can_be_saved_as_tensors_says_with_which_line() {
             error.hints()
         );
     }
+}
+
+#[test]
+fn a_dict_that_is_no_plain_one_is_saved_as_one() {
+    let mine = b"\x80\x02c__main__\nMine\n)\x81(X\x01\0\0\0aNu.";
+    let pickle = pickle::run(mine).unwrap();
+    let refusal = contents::take(Path::new("x.pt"), &pickle, &Choice::default()).unwrap_err();
+    assert_eq!(refusal.fault, "it holds `__main__.Mine`, not a plain dict");
+    assert!(refusal.hints[0].ends_with("torch.save(dict(x), 'x-tensors.pt')\""));
+}
+
+/// Each dict holds the one before a thousand times: more ways down than there is time for.
+#[test]
+fn dicts_within_dicts_are_searched_once() {
+    let names: Vec<u8> = (0..1000)
+        .flat_map(|name| format!("X\x03\0\0\0{name:03}h\x00").into_bytes())
+        .collect();
+    let level = [b"}(", &names[..], b"uq\x00"].concat();
+    let deep = [b"}q\x00", &level.repeat(8)[..], b"."].concat();
+    let pickle = pickle::run(&deep).unwrap();
+    let refusal = contents::take(Path::new("x.pt"), &pickle, &Choice::default()).unwrap_err();
+    assert!(refusal.fault.contains("it holds no tensors at its top"));
 }
 
 #[test]

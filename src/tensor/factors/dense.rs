@@ -23,32 +23,35 @@ fn auto<P: Auto<f64>>() -> Spec<P, f64> {
 /// The product of sizes from which on a decomposition takes long: hundredths of a second.
 const LONG: usize = 400 * 400 * 400;
 
-/// The eigenvalues of a symmetric matrix, of which the lower half is read, descending, and its eigenvectors, one in
-/// each column.
+/// The eigenvalues of a symmetric matrix, of which the lower half is read, descending, and so many of its eigenvectors,
+/// one in each column.
 ///
 /// # Errors
 /// `numeric` where they are not found; `io` where memory is short; `interrupted`.
-pub fn eigen(matrix: Mat<f64>, desk: &Desk<'_>) -> Result<(Vec<f64>, Mat<f64>)> {
+pub fn eigen(matrix: Mat<f64>, wanted: usize, desk: &Desk<'_>) -> Result<(Vec<f64>, Mat<f64>)> {
     let size = matrix.nrows();
     let scratch = self_adjoint_evd_scratch::<f64>(size, ComputeEigenvectors::Yes, Par::Seq, auto());
     let bytes = taken(scratch, 2 * size * size);
     run(desk, [size, size, size], bytes, move || {
-        eigen_of(matrix.as_ref(), scratch)
+        eigen_of(matrix, wanted, scratch)
     })
 }
 
-fn eigen_of(matrix: MatRef<'_, f64>, scratch: StackReq) -> Result<(Vec<f64>, Mat<f64>)> {
+fn eigen_of(matrix: Mat<f64>, wanted: usize, scratch: StackReq) -> Result<(Vec<f64>, Mat<f64>)> {
     let size = matrix.nrows();
     let mut memory = memory(scratch)?;
     let stack = MemStack::new(&mut memory);
     let mut values = Diag::zeros(size);
     let mut vectors = Mat::zeros(size, size);
     let into = (values.as_mut(), Some(vectors.as_mut()));
-    self_adjoint_evd(matrix, into.0, into.1, Par::Seq, stack, auto())
+    self_adjoint_evd(matrix.as_ref(), into.0, into.1, Par::Seq, stack, auto())
         .map_err(|_| not_found("eigenvectors"))?;
+    // Before the vectors are copied, in the other order, what they were made with is given back.
+    drop((memory, matrix));
     let ascending = values.column_vector();
     let values = ascending.iter().rev().copied().collect();
-    Ok((values, vectors.as_ref().reverse_cols().to_owned()))
+    let descending = vectors.as_ref().reverse_cols();
+    Ok((values, descending.subcols(0, wanted).to_owned()))
 }
 
 /// The left singular vectors of a matrix, one in each column, its singular values, descending, and its right singular

@@ -16,12 +16,10 @@ use faer::{Mat, MatRef};
 /// # Errors
 /// `numeric` where they are not found; `io` where memory is short; `interrupted`.
 pub fn leading(matrix: MatRef<'_, f32>, rank: usize, desk: &Desk<'_>) -> Result<Option<Leading>> {
-    let (values, vectors) = dense::eigen(of(matrix, desk)?, desk)?;
+    let (values, right) = dense::eigen(of(matrix, desk)?, rank, desk)?;
     if !excess::is_small(&values, rank) {
         return Ok(None);
     }
-    let right = vectors.subcols(0, rank).to_owned();
-    drop(vectors);
     let left = times(matrix, right.as_ref(), desk)?;
     Ok(Some(Leading::of(left, right)))
 }

@@ -108,7 +108,8 @@ impl Ritz {
     fn within(block: Mat<f64>, matrix: MatRef<'_, f32>, desk: &Desk<'_>) -> Result<Ritz> {
         let basis = dense::orthonormal(block, desk)?;
         let images = product(matrix, singles(basis.as_ref()).as_ref(), desk);
-        let (values, turn) = dense::eigen(gram::of(images.as_ref(), desk)?, desk)?;
+        let squares = gram::of(images.as_ref(), desk)?;
+        let (values, turn) = dense::eigen(squares, images.ncols(), desk)?;
         Ok(Ritz {
             vectors: product(basis.as_ref(), turn.as_ref(), desk),
             images: product(images.as_ref(), singles(turn.as_ref()).as_ref(), desk),

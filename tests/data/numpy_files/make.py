@@ -1,6 +1,7 @@
 """Makes the numpy files beside it. Written with numpy 2.4.6: `python make.py`."""
 
 import os
+import zipfile
 import numpy as np
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
@@ -43,3 +44,7 @@ np.save("refused_big.npy", six(">f4"))
 np.save("refused_complex.npy", six("<c16"))
 np.save("refused_dates.npy", np.zeros(2, "<M8[s]"))
 np.savez("refused_inside.npz", fine=six("<f4"), odd=np.array(["ab"]))
+with zipfile.ZipFile("refused_twice.npz", "w") as archive, open("vector.npy", "rb") as file:
+    content = file.read()
+    for entry in ("vector.npy", "vector"):
+        archive.writestr(zipfile.ZipInfo(entry), content)

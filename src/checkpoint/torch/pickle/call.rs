@@ -5,16 +5,20 @@ use super::rebuild::rebuild;
 use super::tape::Fault;
 use super::value::{Heap, Storage, Value};
 
+/// The most arguments of a call that means something: the functions of torch take seven.
+const MOST_ARGUMENTS: usize = 16;
+
 /// What calling `callee`, or making an object of it, stands for.
 pub fn call<'p>(
     callee: Value<'p>,
     arguments: Value<'p>,
     heap: &mut Heap<'p>,
 ) -> Result<Value<'p>, Fault> {
-    let given = heap.items(arguments).map(<[Value]>::to_vec);
-    let given = given.ok_or_else(|| Fault::wrong("its pickle calls with no arguments"))?;
+    if is_strange(&callee) && heap.items(arguments).is_some() {
+        return Ok(callee);
+    }
+    let given = given(arguments, heap)?;
     match callee {
-        _ if is_strange(&callee) => Ok(callee),
         Value::Global(Global::Rebuild(how)) => rebuilt(how, &given, heap),
         Value::Global(Global::FromType) => from_type(&given, heap),
         Value::Global(Global::Parameter) => match given.first() {
@@ -28,6 +32,17 @@ pub fn call<'p>(
             Err(Fault::wrong(format!("its pickle calls {what}")))
         }
     }
+}
+
+/// The arguments of a call. One tuple can be recalled for any number of calls, so that it must be short.
+fn given<'p>(arguments: Value<'p>, heap: &Heap<'p>) -> Result<Vec<Value<'p>>, Fault> {
+    let given = heap.items(arguments);
+    let given = given.ok_or_else(|| Fault::wrong("its pickle calls with no arguments"))?;
+    if given.len() > MOST_ARGUMENTS {
+        let fault = format!("its pickle calls with {} arguments", given.len());
+        return Err(Fault::wrong(fault));
+    }
+    Ok(given.to_vec())
 }
 
 /// A tensor made of something unknown or not supported is itself that.
@@ -63,10 +78,7 @@ fn from_type<'p>(arguments: &[Value<'p>], heap: &mut Heap<'p>) -> Result<Value<'
             Value::Global(Global::Tensor),
             arguments,
             ..,
-        ] => {
-            let given = heap.items(arguments).map(<[Value]>::to_vec);
-            rebuilt(how, &given.unwrap_or_default(), heap)
-        }
+        ] => rebuilt(how, &given(arguments, heap)?, heap),
         [_, Value::Foreign(class), ..] => Ok(Value::OfClass(class)),
         _ => Ok(Value::Global(Global::Unsupported("of a class of its own"))),
     }

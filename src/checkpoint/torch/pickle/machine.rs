@@ -9,6 +9,9 @@ use super::value::{Heap, Value};
 use crate::checkpoint::refusal::Refusal;
 use std::collections::HashMap;
 
+/// What to do about a pickle of another protocol.
+const PROTOCOL_2: &str = "`torch.save(..., pickle_protocol=2)` writes one that is read";
+
 /// What a pickle has built.
 #[derive(Debug)]
 pub struct Pickle<'p> {
@@ -74,8 +77,7 @@ impl<'p> Machine<'p> {
             0..=5 => Ok(()),
             other => {
                 let fault = format!("its pickle is of protocol {other}, known are up to 5");
-                let hint = "`torch.save(..., pickle_protocol=2)` writes one that is read";
-                Err(Refusal::new(fault).hint(hint).into())
+                Err(Refusal::new(fault).hint(PROTOCOL_2).into())
             }
         }
     }
@@ -103,18 +105,23 @@ impl<'p> Machine<'p> {
                 [Value::Text(module), Value::Text(name)] => Ok(self.global(module, name)),
                 _ => Err(Fault::wrong("a global of its pickle has no name")),
             },
-            op::REDUCE | op::NEWOBJ => {
-                let arguments = self.stack.pop()?;
-                call::call(self.stack.pop()?, arguments, &mut self.heap)
-            }
+            op::REDUCE | op::NEWOBJ => self.call(),
             op::NEWOBJ_EX => {
                 self.stack.pop()?;
-                let arguments = self.stack.pop()?;
-                call::call(self.stack.pop()?, arguments, &mut self.heap)
+                self.call()
             }
             op::BINPERSID => call::storage(self.stack.pop()?, &mut self.heap),
             _ => self.literal(code),
         }
+    }
+
+    fn call(&mut self) -> Result<Value<'p>, Fault> {
+        let arguments = self.stack.pop()?;
+        let made = call::call(self.stack.pop()?, arguments, &mut self.heap)?;
+        // The entries that a dict copies of pairs are values as if they were written out.
+        let copied = self.heap.entries(made).map_or(0, <[_]>::len);
+        self.stack.count(copied)?;
+        Ok(made)
     }
 
     /// A value that is written out.
@@ -147,6 +154,10 @@ impl<'p> Machine<'p> {
                 let length = tape.length_8()?;
                 tape.take(length).map(|bytes| text(code, bytes))
             }
+            _ if op::OLD.contains(&code) => {
+                let fault = "its pickle is of protocol 0 or 1, known are 2 to 5";
+                Err(Refusal::new(fault).hint(PROTOCOL_2).into())
+            }
             _ => {
                 let fault = format!("{code:#04x} is no known opcode");
                 Err(Fault::wrong(fault))
@@ -168,7 +179,10 @@ impl<'p> Machine<'p> {
             _ => self.memo.len() as u64,
         };
         self.memo.insert(number, self.stack.top()?);
-        Ok(())
+        match self.memo.len() <= self.stack.made() {
+            true => Ok(()),
+            false => Err(Fault::wrong("its pickle remembers more than it makes")),
+        }
     }
 
     fn recall(&mut self, code: u8) -> Result<Value<'p>, Fault> {
@@ -205,7 +219,10 @@ impl<'p> Machine<'p> {
         let dict = self.stack.top()?;
         match self.heap.dict_mut(dict) {
             Some(dict) => dict.extend(pairs.iter().map(|[key, value]| (*key, *value))),
-            None => may_be_filled(dict)?,
+            None => {
+                may_be_filled(dict)?;
+                self.heap.has_keys(dict);
+            }
         }
         Ok(())
     }

@@ -8,6 +8,10 @@ pub const DUP: u8 = b'2';
 pub const PROTO: u8 = 0x80;
 pub const FRAME: u8 = 0x95;
 
+/// Those that only protocols 0 and 1 use: INT, LONG, FLOAT, STRING, UNICODE, DICT, LIST, GET, PUT, PERSID, INST,
+/// OBJ.
+pub const OLD: &[u8] = b"ILFSVdlgpPio";
+
 pub const NONE: u8 = b'N';
 pub const NEWTRUE: u8 = 0x88;
 pub const NEWFALSE: u8 = 0x89;

@@ -20,6 +20,9 @@ pub struct View {
     pub offset: u64,
 }
 
+/// The most entries of the metadata of a tensor: torch writes two flags.
+const MOST_METADATA: usize = 16;
+
 /// The tensor that a call of a rebuilding function stands for.
 pub fn rebuild<'p>(
     how: Rebuild,
@@ -42,7 +45,12 @@ pub fn rebuild<'p>(
         Ok(dtype) => dtype,
         Err(unsupported) => return Ok(Value::Global(Global::Unsupported(unsupported))),
     };
-    if let Some(unsupported) = rest.last().and_then(|last| bent(*last, heap)) {
+    let metadata = rest.last().copied().unwrap_or(Value::None);
+    let length = heap.entries(metadata).map_or(0, <[_]>::len);
+    if length > MOST_METADATA {
+        return Err(malformed());
+    }
+    if let Some(unsupported) = bent(metadata, heap) {
         return Ok(Value::Global(Global::Unsupported(unsupported)));
     }
     let sizes = numbers(*size, heap).ok_or_else(malformed)?;

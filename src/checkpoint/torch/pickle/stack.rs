@@ -17,14 +17,14 @@ pub struct Stack<'p> {
 impl<'p> Stack<'p> {
     /// Puts a value on top.
     pub fn push(&mut self, value: Value<'p>) -> Result<(), Fault> {
-        self.count()?;
+        self.count(1)?;
         self.values.push(value);
         Ok(())
     }
 
     /// Marks the place above the top.
     pub fn mark(&mut self) -> Result<(), Fault> {
-        self.count()?;
+        self.count(1)?;
         self.marks.push(self.values.len());
         Ok(())
     }
@@ -57,8 +57,14 @@ impl<'p> Stack<'p> {
         Ok(self.values.split_off(start))
     }
 
-    fn count(&mut self) -> Result<(), Fault> {
-        self.made += 1;
+    /// How many values were made.
+    pub fn made(&self) -> usize {
+        self.made
+    }
+
+    /// Counts values that were made.
+    pub fn count(&mut self, values: usize) -> Result<(), Fault> {
+        self.made += values;
         match self.made <= MOST_VALUES {
             true => Ok(()),
             false => {

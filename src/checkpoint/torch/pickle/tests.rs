@@ -131,7 +131,10 @@ fn programs_that_do_not_hold_are_refused() {
         (b"K\x01K\x02\x93.", "a global of its pickle has no name"),
         (b"K\x01Q.", "refers to something that is no storage"),
         (b"ctorch\nFloatStorage\n)R.", "calls a storage class"),
-        (b"i.", "0x69 is no known opcode (byte 0 of its pickle)"),
+        (b"\x83.", "0x83 is no known opcode (byte 0 of its pickle)"),
+        (b"I1\n.", "is of protocol 0 or 1, known are 2 to 5"),
+        (b"q\x00.", "takes a value that is not there"),
+        (b"Nq\x00q\x01.", "remembers more than it makes"),
         (
             b"NN\x82\x01.",
             "0x82 is no known opcode (byte 2 of its pickle)",
@@ -167,6 +170,53 @@ fn depth_cycles_and_sheer_numbers_do_no_harm() {
     // Each list holds the one before twice: as many leaves as no memory holds, were they ever copied.
     let doubled = [&b"]"[..], &b"q\x00]h\x00ah\x00a".repeat(1000), b"."].concat();
     assert!(run(&doubled).is_ok());
+}
+
+/// What is remembered can be recalled in two bytes, so that no call may copy or search much of it.
+#[test]
+fn what_is_recalled_again_and_again_does_no_harm() {
+    let many = |item: &[u8], open: &[u8], close: &[u8]| {
+        [open, &item.repeat(100_000)[..], close, b"q\x01"].concat()
+    };
+    let numbers = many(b"N", b"(", b"t");
+    let pairs = many(b"h\x02", b"NN\x86q\x02](", b"e");
+    let entries = many(b"NN", b"}(", b"u");
+    let foreign = b"cx\ny\nq\x00".to_vec();
+    let ordered = b"ccollections\nOrderedDict\nq\x00".to_vec();
+    let float = [
+        &b"ctorch._utils\n_rebuild_tensor_v2\nq\x00"[..],
+        b"(X\x07\0\0\0storagectorch\nFloatStorage\nX\x01\0\0\00X\x03\0\0\0cpuK\x06tQq\x03",
+    ];
+    let float = float.concat();
+    for (callee, recalled, call, fault) in [
+        (&foreign, &numbers, &b"h\x00h\x01R"[..], None),
+        (
+            &ordered,
+            &numbers,
+            b"h\x00h\x01R",
+            Some("calls with 100000 arguments"),
+        ),
+        (
+            &ordered,
+            &pairs,
+            b"h\x00h\x01\x85R",
+            Some("makes more than"),
+        ),
+        (
+            &float,
+            &entries,
+            b"h\x00(h\x03K\x00))NNh\x01tR",
+            Some("is malformed"),
+        ),
+    ] {
+        let calls = [call, b"0"].concat().repeat(50_000);
+        let pickle = [callee, recalled, &calls[..], b"N."].concat();
+        let fault_met = run(&pickle).err().map(|fault| Refusal::from(fault).fault);
+        match fault {
+            Some(fault) => assert!(fault_met.unwrap().contains(fault)),
+            None => assert_eq!(fault_met, None),
+        }
+    }
 }
 
 /// A call of `function` on a storage of six floats, with these opcodes behind it.

@@ -2,6 +2,7 @@
 
 use super::global::{Element, Global};
 use super::rebuild::View;
+use std::collections::HashSet;
 
 /// The number of something on the heap.
 pub type Id = usize;
@@ -71,7 +72,16 @@ pub struct Heap<'p> {
     dicts: Vec<Vec<(Value<'p>, Value<'p>)>>,
     storages: Vec<Storage<'p>>,
     tensors: Vec<View>,
-    foreign: Vec<(&'p str, &'p str)>,
+    foreign: Vec<Foreign<'p>>,
+}
+
+/// A global that means nothing here.
+#[derive(Clone, Copy, Debug, Default)]
+struct Foreign<'p> {
+    module: &'p str,
+    name: &'p str,
+    /// Whether what it has made was given values under keys, as a dict.
+    keyed: bool,
 }
 
 impl<'p> Heap<'p> {
@@ -102,7 +112,29 @@ impl<'p> Heap<'p> {
 
     /// A global that means nothing here.
     pub fn foreign(&mut self, module: &'p str, name: &'p str) -> Value<'p> {
-        Value::Foreign(put(&mut self.foreign, (module, name)))
+        let foreign = Foreign {
+            module,
+            name,
+            keyed: false,
+        };
+        Value::Foreign(put(&mut self.foreign, foreign))
+    }
+
+    /// Notes that something foreign was given values under keys.
+    pub fn has_keys(&mut self, value: Value<'p>) {
+        if let Value::Foreign(id) = value
+            && let Some(foreign) = self.foreign.get_mut(id)
+        {
+            foreign.keyed = true;
+        }
+    }
+
+    /// Whether a value is of a class that means nothing here, and a dict of its own kind.
+    pub fn is_keyed(&self, value: Value<'p>) -> bool {
+        match value {
+            Value::Foreign(id) => self.foreign.get(id).is_some_and(|foreign| foreign.keyed),
+            _ => false,
+        }
     }
 
     /// The items of a tuple or a list; none of anything else.
@@ -125,6 +157,18 @@ impl<'p> Heap<'p> {
     pub fn entries(&self, value: Value<'p>) -> Option<&[(Value<'p>, Value<'p>)]> {
         match value {
             Value::Dict(id) => self.dicts.get(id).map(Vec::as_slice),
+            _ => None,
+        }
+    }
+
+    /// The entries of a dict that was not seen before.
+    pub fn unseen(
+        &self,
+        value: Value<'p>,
+        seen: &mut HashSet<Id>,
+    ) -> Option<&[(Value<'p>, Value<'p>)]> {
+        match value {
+            Value::Dict(id) if seen.insert(id) => self.entries(value),
             _ => None,
         }
     }
@@ -169,7 +213,10 @@ impl<'p> Heap<'p> {
     /// The module and name of a global that means nothing here, or of what has made a value.
     pub fn class(&self, value: Value<'p>) -> Option<(&'p str, &'p str)> {
         match value {
-            Value::Foreign(id) => self.foreign.get(id).copied(),
+            Value::Foreign(id) => {
+                let foreign = self.foreign.get(id)?;
+                Some((foreign.module, foreign.name))
+            }
             _ => None,
         }
     }
@@ -197,7 +244,7 @@ impl<'p> Heap<'p> {
     }
 
     fn foreign_name(&self, id: Id) -> String {
-        let (module, name) = self.foreign.get(id).copied().unwrap_or_default();
+        let Foreign { module, name, .. } = self.foreign.get(id).copied().unwrap_or_default();
         format!("`{module}.{name}`")
     }
 }
