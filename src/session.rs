@@ -20,6 +20,7 @@ mod inside;
 mod joined;
 mod log;
 mod looks;
+mod made;
 mod model;
 mod names;
 mod paper;

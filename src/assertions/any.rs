@@ -9,7 +9,8 @@ pub(super) static ANY: Assertion = Assertion {
         summary: "At least one claim holds.",
         payload: Payload::Whole("claims"),
         params: &[Param::required("claims", Kind::Claims, "what may be true")],
-        notes: "A claim that makes no sense stays an error.",
+        notes: "The first that holds decides: those behind it are not looked at. A claim before it that makes no sense \
+                stays an error.",
         examples: &[Example {
             about: "One of two names must be there.",
             given: "lm_head.weight: float32 [1] = 1",
@@ -20,29 +21,30 @@ pub(super) static ANY: Assertion = Assertion {
     judge,
 };
 
-/// Claims of which numbers must bear out one, and why the others do not hold.
-#[derive(Debug)]
+/// Claims of which numbers must bear out one, why others do not hold, and what makes no sense of the one behind them.
+#[derive(Debug, Default)]
 struct Any {
     open: Vec<Arc<dyn Look>>,
     refuted: Vec<String>,
+    nonsense: Option<Error>,
 }
 
+/// Judges the claims in order, up to one that holds or makes no sense.
 fn judge(args: &Args, session: &Session) -> Result<Judgement> {
-    let mut any = Any {
-        open: Vec::new(),
-        refuted: Vec::new(),
-    };
-    let mut holds = false;
+    let mut any = Any::default();
     for claim in args.claims("claims") {
         match judge_claim(claim, session) {
-            Ok(None) => holds = true,
+            Ok(None) => return Ok(None),
             Ok(Some(open)) => any.open.push(open),
             Err(error) if is_no(&error) => any.refuted.push(error.message().to_string()),
-            Err(error) => return Err(error),
+            Err(error) if any.open.is_empty() => return Err(error),
+            Err(error) => {
+                any.nonsense = Some(error);
+                break;
+            }
         }
     }
     match any.open.is_empty() {
-        _ if holds => Ok(None),
         true => Err(none(&any.refuted)),
         false => Ok(Some(Arc::new(any))),
     }
@@ -62,7 +64,7 @@ impl Look for Any {
                 Err(error) => return Err(error),
             }
         }
-        Err(none(&refuted))
+        Err(self.nonsense.clone().unwrap_or_else(|| none(&refuted)))
     }
 }
 

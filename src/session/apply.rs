@@ -133,7 +133,7 @@ impl Session {
     fn edit(&mut self, edit: Edit) -> Applied {
         let mut deed = Deed::begin(&edit, &self.state);
         let mut back = self.wholes(wholes::aliases(&edit.touches, &edit.reads));
-        let before = self.roles_with(edit.touches.iter().map(|touch| &touch.alias));
+        let before = self.roles_with(edit.meant());
         let mut others = self.count_reads(&edit.reads);
         let mut touches = edit.touches.into_iter().peekable();
         while let Some(alias) = touches.peek().map(|touch| touch.alias.clone()) {
@@ -180,18 +180,14 @@ impl Session {
         Change::Tensors(alias.clone(), old)
     }
 
-    /// Counts these aliases as written and returns the way back.
-    fn roles_with<'a>(&mut self, aliases: impl Iterator<Item = &'a Arc<str>>) -> Vec<Change> {
+    /// Counts this alias as written and returns the way back.
+    fn roles_with(&mut self, alias: Option<&Arc<str>>) -> Vec<Change> {
+        let Some(alias) = alias.filter(|alias| !self.state.written.contains(*alias)) else {
+            return Vec::new();
+        };
         let before = self.state.written.clone();
-        for alias in aliases {
-            if !self.state.written.contains(alias) {
-                self.state.written.insert(alias.clone());
-            }
-        }
-        match before == self.state.written {
-            true => Vec::new(),
-            false => vec![Change::Roles(self.state.inputs.clone(), before)],
-        }
+        self.state.written.insert(alias.clone());
+        vec![Change::Roles(self.state.inputs.clone(), before)]
     }
 
     fn edit_alias(&mut self, edit: AliasEdit) -> Applied {

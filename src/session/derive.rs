@@ -1,5 +1,6 @@
 //! The shapes that editing steps have: one tensor from another, in place, and two into one.
 
+use super::made::Made;
 use super::resolve::{Match, label, part};
 use super::{Edit, Effect, Session, Source, Taken};
 use crate::error::{Error, Kind, Result};
@@ -76,7 +77,7 @@ impl Session {
     }
 
     /// Existing destinations of `to`, each changed by the match of `from` that fills its name:
-    /// `make(destination, source)`.
+    /// `make(destination, source)`. A source that was a destination before is what became of it.
     ///
     /// # Errors
     /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, and what `make` raises.
@@ -101,22 +102,26 @@ impl Session {
         self.distinct(&alias, &names, &matches, to)?;
         let wholes = self.present(to, &names, "destination")?;
         let mut edit = Edit::default();
+        let mut made = Made::under(&alias);
         for ((found, name), whole) in matches.iter().zip(names).zip(wholes) {
+            let source = made.part_of(found, from)?;
             let tensor = part(to, &whole)
-                .and_then(|destination| make(&destination, &found.part))
+                .and_then(|destination| make(&destination, &source))
                 .and_then(|part| replace(to, &whole, part))
                 .map_err(|error| between(error, found, from, &label(&alias, &name, to)))?;
             edit.read(found.alias, found.name);
             if destination == Destination::Read {
                 edit.read(&alias, &name);
             }
+            made.note(&name, &tensor);
             edit.make([Some(found.name), None], &alias, name, tensor);
         }
         Ok(Effect::Edit(edit))
     }
 
     /// Existing destinations of `to`, each made of the matches of `from_a` and `from_b`:
-    /// `make(a, b)`, which must have the dtype and shape of the destination.
+    /// `make(a, b)`, which must have the dtype and shape of the destination. An operand that was a destination
+    /// before is what became of it.
     ///
     /// # Errors
     /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, `shape`, `dtype`.
@@ -134,23 +139,28 @@ impl Session {
         let second_wholes = self.present(from_b, &seconds, "second operand")?;
         let wholes = self.present(to, &names, "destination")?;
         let mut edit = Edit::default();
+        let mut made = Made::under(&alias);
         for (at, found) in matches.iter().enumerate() {
+            let first = made.part_of(found, from_a)?;
             let second_label = label(&second_alias, &seconds[at], from_b);
-            let second = named_part(from_b, &second_wholes[at], &second_label)?;
-            let made = make(&found.part, &second).map_err(|error| {
+            let second = made.get(&second_alias, &seconds[at]);
+            let second = second.unwrap_or(&second_wholes[at]);
+            let second = named_part(from_b, second, &second_label)?;
+            let result = make(&first, &second).map_err(|error| {
                 let error = error.at_some(from_b.place.as_ref());
                 between(error, found, from_a, &second_label)
             })?;
             let to_label = label(&alias, &names[at], to);
             let destination = named_part(to, &wholes[at], &to_label)?;
-            let tensor = fits(&made, &destination)
-                .and_then(|()| replace(to, &wholes[at], made))
+            let tensor = fits(&result, &destination)
+                .and_then(|()| replace(to, &wholes[at], result))
                 .map_err(|error| {
                     let error = error.at_some(to.place.as_ref());
                     between(error, found, from_a, &to_label)
                 })?;
             edit.read(found.alias, found.name);
             edit.read(&second_alias, &seconds[at]);
+            made.note(&names[at], &tensor);
             edit.make(
                 [Some(found.name), Some(&seconds[at])],
                 &alias,

@@ -83,6 +83,8 @@ pub struct Edit {
     pub note: Option<String>,
     /// The word for what was done, `scaled`; empty where that of its sign will do.
     pub word: &'static str,
+    /// The alias that is worked on, where the tensors made do not tell.
+    pub home: Option<Arc<str>>,
 }
 
 /// What happens to one name.
@@ -237,6 +239,14 @@ impl Look for Known {
 }
 
 impl Edit {
+    /// The alias that an output means after the edit: that of the first tensor made, else of the first taken away.
+    /// An alias that tensors only move out of is not meant.
+    pub(super) fn meant(&self) -> Option<&Arc<str>> {
+        let made = self.touches.iter().find(|touch| touch.tensor.is_some());
+        let touch = made.or(self.touches.first());
+        self.home.as_ref().or(touch.map(|touch| &touch.alias))
+    }
+
     /// Adds a tensor made of at most two others.
     pub fn make(
         &mut self,

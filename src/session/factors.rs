@@ -77,7 +77,10 @@ impl Session {
             );
         }
         let taken: HashSet<_> = apart(&places, to[1])?;
-        let mut edit = Edit::default();
+        let mut edit = Edit {
+            home: matches.first().map(|found| found.alias.clone()),
+            ..Edit::default()
+        };
         for (at, found) in matches.iter().enumerate() {
             let factors = make(&found.part, &found.label(target))
                 .map_err(|error| about(error, found, target))?;

@@ -8,7 +8,8 @@ pub(super) static ADD: Transform = Transform {
         summary: "Write the sums of two tensors into tensors that are there.",
         payload: Payload::Keys,
         params: &[FIRST, SECOND, RESULT],
-        notes: "Shapes and dtypes must agree; nothing is broadcast.",
+        notes: "Shapes and dtypes must agree; nothing is broadcast. Several tensors take their turn in the order of \
+                names, each after what the ones before did.",
         examples: &[Example {
             about: "Write a sum over the second operand.",
             given: "a: float32 [2] = 1, 2\nb: float32 [2] = 4, 5",

@@ -19,7 +19,8 @@ pub(super) static ADD_: Transform = Transform {
                 "the tensors to change",
             ),
         ],
-        notes: "Shapes and dtypes must agree; nothing is broadcast.",
+        notes: "Shapes and dtypes must agree; nothing is broadcast. Several tensors take their turn in the order of \
+                names, each after what the ones before did.",
         examples: &[Example {
             about: "Add a delta to its weight.",
             given: "d.w: float32 [2] = 1, 2\nw: float32 [2] = 10, 20",

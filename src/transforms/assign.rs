@@ -15,7 +15,8 @@ pub(super) static ASSIGN: Transform = Transform {
                 "the tensors to write into",
             ),
         ],
-        notes: "Shapes and dtypes must agree; nothing is broadcast.",
+        notes: "Shapes and dtypes must agree; nothing is broadcast. Several tensors take their turn in the order of \
+                names, each after what the ones before did.",
         examples: &[Example {
             about: "Overwrite the second row of a matrix.",
             given: "v: float32 [2] = 7, 8\nm: float32 [2, 2] = 1, 2, 3, 4",

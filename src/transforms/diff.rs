@@ -2,6 +2,8 @@
 mod compared;
 
 use super::prelude::*;
+use crate::syntax::Reference;
+use crate::tensor::Tensor;
 use compared::{Diff, Side};
 use std::sync::Arc;
 
@@ -93,9 +95,11 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         }
         _ => {
             only(args, "refs", ["left", "right"])?;
+            let left = reference_side(args, session, "left")?;
+            let right = reference_side(args, session, "right")?;
             (
-                reference_side(args, session, "left")?,
-                reference_side(args, session, "right")?,
+                cut(&left, args.reference("left"), &right)?,
+                cut(&right, args.reference("right"), &left)?,
             )
         }
     };
@@ -152,10 +156,15 @@ fn alias_side(args: &Args, session: &Session, key: &'static str) -> Result<Side>
     })
 }
 
+/// The tensors that a reference matches, whole.
 fn reference_side(args: &Args, session: &Session, key: &'static str) -> Result<Side> {
     let reference = args.reference(key);
     let (alias, _) = session.dict(reference)?;
-    let found = session.matches(reference)?;
+    let whole = Reference {
+        slice: None,
+        ..reference.clone()
+    };
+    let found = session.matches(&whole)?;
     let tensors = found
         .into_iter()
         .map(|found| (found.name.clone(), found.part))
@@ -164,5 +173,25 @@ fn reference_side(args: &Args, session: &Session, key: &'static str) -> Result<S
         alias: alias.clone(),
         label: reference.to_string(),
         tensors,
+    })
+}
+
+/// A side with the parts that its reference takes of those tensors that the other side has, too. The rest is only
+/// named, so no slice must fit it.
+fn cut(side: &Side, reference: &Reference, other: &Side) -> Result<Side> {
+    let part = |(name, tensor): (&Arc<str>, &Tensor)| match &reference.slice {
+        Some(slice) if other.tensors.contains_key(name) => {
+            let part = tensor.slice(slice).map_err(|error| {
+                let error = error.prefix(&format!("`{}::{name}`", side.alias));
+                error.at_some(reference.place.as_ref())
+            })?;
+            Ok((name.clone(), part))
+        }
+        _ => Ok((name.clone(), tensor.clone())),
+    };
+    Ok(Side {
+        alias: side.alias.clone(),
+        label: side.label.clone(),
+        tensors: side.tensors.iter().map(part).collect::<Result<_>>()?,
     })
 }

@@ -8,7 +8,8 @@ pub(super) static MULTIPLY: Transform = Transform {
         summary: "Write the products of two tensors into tensors that are there.",
         payload: Payload::Keys,
         params: &[FIRST, SECOND, RESULT],
-        notes: "Element by element. Shapes and dtypes must agree; nothing is broadcast. Integers wrap, bool is `and`.",
+        notes: "Element by element. Shapes and dtypes must agree; nothing is broadcast. Integers wrap, bool is `and`. \
+                Several tensors take their turn in the order of names, each after what the ones before did.",
         examples: &[
             Example {
                 about: "Prune a weight by its mask.",

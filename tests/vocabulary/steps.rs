@@ -148,6 +148,33 @@ fn slices_are_read_and_written_in_place() {
 }
 
 #[test]
+fn tensors_take_their_turn_in_the_order_of_names() {
+    let given = |a, aa, aaa| {
+        format!("a: float32 [1] = {a}\naa: float32 [1] = {aa}\naaa: float32 [1] = {aaa}")
+    };
+    for (line, after) in [
+        ("add_: from: (a|aa), to: \\1a", given(1, 11, 111)),
+        ("subtract_: from: (a|aa), to: \\1a", given(1, 9, 91)),
+        ("assign: from: (a|aa), to: \\1a", given(1, 1, 1)),
+        (
+            "add_: from: '(a|aa)::[0:1]', to: '\\1a::[0:1]'",
+            given(1, 11, 111),
+        ),
+        ("add: from_a: (a+), from_b: a, to: \\1", given(2, 12, 102)),
+        (
+            "multiply: from_a: (a|aa), from_b: \\1, to: \\1a",
+            given(1, 1, 1),
+        ),
+        (
+            "subtract: from_a: aaa, from_b: aa, to: a",
+            given(90, 10, 100),
+        ),
+    ] {
+        leaves(&given(1, 10, 100), line, &after);
+    }
+}
+
+#[test]
 fn overlapping_sums_are_computed_from_what_was_there() {
     let given = "v: float32 [3] = 1, 2, 3\nw: float32 [3] = 4, 5, 6";
     let add = "add: from_a: 'v::[0:2]', from_b: 'w::[0:2]', to: 'v::[1:3]'";

@@ -66,6 +66,30 @@ fn the_alias_is_named_or_written_or_the_only_one() {
             "o.safetensors",
             "n",
         ),
+        (
+            &["a: x y", "b: x"],
+            &["move: from: a::x, to: b::y"],
+            "out.safetensors",
+            "b",
+        ),
+        (
+            &["a: x", "b: x"],
+            &[
+                "concat: from: [a::x, a::x], to: a::xx",
+                "split: from: a::xx, to: [a::p, b::q], sizes: [1, 1]",
+            ],
+            "out.safetensors",
+            "a",
+        ),
+        (
+            &["a: x", "b: x"],
+            &[
+                "reshape_: target: a::x, shape: [1, 1]",
+                "phlora: target: a::x, target_a: b::p, target_b: b::q, rank: 1, delete_original: false",
+            ],
+            "out.safetensors",
+            "a",
+        ),
     ] {
         assert_eq!(
             alias(models, lines, output).expect("it is plain"),
