@@ -107,12 +107,13 @@ impl<'p, T: Scalar> Bench<'p, T> {
         let rows = area.rows.start as usize * self.row..area.rows.end as usize * self.row;
         let result = &mut result[rows];
         let whole = area.width() == self.product.form.columns;
-        if whole && self.product.dtype == self.product.left.dtype() {
-            if let Ok(sums) = try_cast_slice_mut(result) {
-                self.sum(pair, area, sums, desk)?;
-                settle::<T>(sums, self.product.form.columns as usize, desk.threads());
-                return Ok(());
-            }
+        if whole
+            && self.product.dtype == self.product.left.dtype()
+            && let Ok(sums) = try_cast_slice_mut(result)
+        {
+            self.sum(pair, area, sums, desk)?;
+            settle::<T>(sums, self.product.form.columns as usize, desk.threads());
+            return Ok(());
         }
         let mut sums = std::mem::take(&mut self.sums);
         sums.fit(area);
