@@ -72,29 +72,6 @@ fn nothing_else_is_written() {
 }
 
 #[test]
-fn what_is_played_is_as_safe_as_what_is_run() {
-    for line in ["save: path: in.safetensors", "output: in.safetensors"] {
-        let place = Place::new();
-        place.write(
-            "session.oly",
-            &format!("inputs: [in.safetensors]\n{line}\n"),
-        );
-        let before = std::fs::read(place.path("in.safetensors")).ok();
-        let played = place.run("play session.oly --safe");
-        let said = played.err();
-        assert!(
-            said.contains("safe mode: `in.safetensors` is there already"),
-            "{said}"
-        );
-        assert_eq!(
-            std::fs::read(place.path("in.safetensors")).ok(),
-            before,
-            "{line}"
-        );
-    }
-}
-
-#[test]
 fn a_check_tells_before_a_run_does() {
     let place = Place::new();
     let checked = place.run("check plan.yaml output.path=../out.safetensors --safe");

@@ -101,19 +101,6 @@ fn a_session_that_was_left_goes_on_and_its_exit_goes() {
 }
 
 #[test]
-fn safe_mode_holds_in_what_goes_on_whatever_is_undone() {
-    let place = Place::new("resume-safe");
-    let lines = ["set: verbose: true", "save: path: out.safetensors"];
-    kill(typed(&place, &lines));
-    let mut shell = place.shell(&["resume", "--safe"]);
-    shell.prompt();
-    shell.line("undo: 2");
-    shell.line("save: path: out.safetensors");
-    shell.shows("safe mode: `out.safetensors` is there already");
-    leave(shell);
-}
-
-#[test]
 fn a_changed_input_is_refused_by_name() {
     let place = Place::new("resume-changed");
     leave(typed(&place, &["copy: from: w, to: v"]));
