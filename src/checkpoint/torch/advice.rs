@@ -28,6 +28,26 @@ const METHODS: [(&str, &str); 6] = [
     ("of the class", "as_subclass(torch.Tensor)"),
 ];
 
+/// Globals that mean nothing here, and that `torch.load` takes nevertheless.
+const HARMLESS: [(&str, &str); 8] = [
+    ("__builtin__", "bytearray"),
+    ("__builtin__", "set"),
+    ("builtins", "bytearray"),
+    ("builtins", "complex"),
+    ("builtins", "set"),
+    ("_codecs", "encode"),
+    ("collections", "Counter"),
+    ("torch", "device"),
+];
+
+/// How torch loads a file: only where it holds no classes of others without trust.
+fn load(heap: &Heap) -> Load {
+    match heap.classes().all(|class| HARMLESS.contains(&class)) {
+        true => Load::Plain,
+        false => Load::Trusting,
+    }
+}
+
 /// Refuses numbers in the other byte order.
 pub fn big_endian() -> Refusal {
     let hint = "load it with torch and save it again on a machine that is little-endian";
@@ -47,7 +67,7 @@ pub fn script(path: &Path) -> Refusal {
 
 /// Refuses a tensor that is not supported, in these words; the dict that it is in is found like this: `x`,
 /// or `x['model']`.
-pub fn unsupported(path: &Path, name: &str, what: &str, found: &str) -> Refusal {
+pub fn unsupported(path: &Path, heap: &Heap, name: &str, what: &str, found: &str) -> Refusal {
     let refusal = Refusal::new(format!("tensor `{name}` is {what}: that is not supported"));
     let method = METHODS.iter().find(|(word, _)| what.starts_with(word));
     let Some((_, method)) = method else {
@@ -55,7 +75,7 @@ pub fn unsupported(path: &Path, name: &str, what: &str, found: &str) -> Refusal 
     };
     let load = match *method {
         "as_subclass(torch.Tensor)" => Load::Trusting,
-        _ => Load::Plain,
+        _ => load(heap),
     };
     let all = format!("{{k: v.{method} for k, v in {found}.items()}}");
     refusal.hint(line(path, load, &all))
@@ -78,7 +98,7 @@ pub fn other(path: &Path, heap: &Heap, value: Value, found: &str) -> Refusal {
     match items.iter().any(|item| heap.as_tensor(*item).is_some()) {
         true => {
             let named = format!("{{str(n): t for n, t in enumerate({found})}}");
-            refusal.hint(line(path, Load::Plain, &named))
+            refusal.hint(line(path, load(heap), &named))
         }
         false => refusal.hint(STATE_DICT),
     }
@@ -120,7 +140,7 @@ fn is_data(module: &str) -> bool {
 pub fn key(path: &Path, heap: &Heap, key: Value, found: &str) -> Refusal {
     let fault = format!("a key of it is {}, not a text", heap.describe(key));
     let named = format!("{{str(k): v for k, v in {found}.items()}}");
-    Refusal::new(fault).hint(line(path, Load::Plain, &named))
+    Refusal::new(fault).hint(line(path, load(heap), &named))
 }
 
 /// How to come by the tensors that these values of a dict hold, if any.
@@ -146,7 +166,7 @@ pub fn below(path: &Path, heap: &Heap, others: &[(&str, Value)], found: &str) ->
     let expression = ways.next()?;
     let load = match expression.ends_with(".state_dict()") {
         true => Load::Trusting,
-        false => Load::Plain,
+        false => load(heap),
     };
     Some(line(path, load, &expression))
 }

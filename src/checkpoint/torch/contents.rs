@@ -50,7 +50,7 @@ pub fn take<'h, 'p>(
         };
         match (heap.as_tensor(*value), heap.unsupported(*value)) {
             (Some(view), _) => drop(tensors.insert(name, view)),
-            (None, Some(what)) => return Err(advice::unsupported(path, name, &what, &found)),
+            (None, Some(what)) => return Err(advice::unsupported(path, heap, name, &what, &found)),
             (None, None) => others.push((name, *value)),
         }
     }

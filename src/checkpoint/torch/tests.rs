@@ -220,7 +220,11 @@ fn what_can_be_saved_as_tensors_says_with_which_line() {
             None,
             "save({k: torch.as_tensor(v) for k, v in x.items()}, ",
         ),
-        ("refused_nested", None, "save(x['a']['b'], "),
+        (
+            "refused_nested",
+            None,
+            "weights_only=False); torch.save(x['a']['b'], ",
+        ),
         ("refused_nested", Some("a"), "save(x['a']['b'], "),
         (
             "refused_nested",

@@ -3,6 +3,7 @@
 
 use super::place;
 use crate::error::Result;
+use crate::tensor::evaluate::repeat;
 use crate::tensor::expression::Source;
 use crate::tensor::{Bytes, Cancel, Shape};
 use std::iter::zip;
@@ -72,9 +73,16 @@ impl Recurring {
             let run = (row - element % row).min((rest.len() / width) as u64);
             let (chunk, after) = rest.split_at_mut(run as usize * width);
             let start = place(&self.shape, &self.strides, element) - range.start;
-            for (step, into) in zip(0.., chunk.chunks_exact_mut(width)) {
-                let from = (start + step * last) as usize * width;
-                into.copy_from_slice(&source[from..from + width]);
+            let found = &source[start as usize * width..];
+            match last {
+                0 => repeat(&found[..width], chunk),
+                1 => chunk.copy_from_slice(&found[..chunk.len()]),
+                _ => {
+                    let steps = found.chunks(last as usize * width);
+                    for (element, step) in zip(chunk.chunks_exact_mut(width), steps) {
+                        element.copy_from_slice(&step[..width]);
+                    }
+                }
             }
             (element, rest) = (element + run, after);
         }

@@ -185,7 +185,7 @@ fn what_is_recalled_again_and_again_does_no_harm() {
     let ordered = b"ccollections\nOrderedDict\nq\x00".to_vec();
     let float = [
         &b"ctorch._utils\n_rebuild_tensor_v2\nq\x00"[..],
-        b"(X\x07\0\0\0storagectorch\nFloatStorage\nX\x01\0\0\00X\x03\0\0\0cpuK\x06tQq\x03",
+        b"(X\x07\0\0\0storagectorch\nFloatStorage\nX\x01\0\0\x000X\x03\0\0\0cpuK\x06tQq\x03",
     ];
     let float = float.concat();
     for (callee, recalled, call, fault) in [

@@ -221,6 +221,12 @@ impl<'p> Heap<'p> {
         }
     }
 
+    /// The module and name of every global that means nothing here.
+    pub fn classes(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
+        let foreign = self.foreign.iter();
+        foreign.map(|foreign| (foreign.module, foreign.name))
+    }
+
     /// What a value is, in a few words.
     pub fn describe(&self, value: Value<'p>) -> String {
         let words = match value {
