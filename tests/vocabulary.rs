@@ -10,6 +10,8 @@ mod examples;
 mod filling;
 #[path = "vocabulary/parts.rs"]
 mod parts;
+#[path = "vocabulary/recipes.rs"]
+mod recipes;
 #[path = "vocabulary/steps.rs"]
 mod steps;
 #[path = "vocabulary/table.rs"]
