@@ -61,19 +61,10 @@ impl Reference {
     /// An `alias` error for an alias that is not known, a `reference` error for everything else,
     /// each placed at the guilty part where that can be told.
     pub fn parse(node: &Node, scope: &Scope<'_>, role: Role) -> Result<(Reference, Vec<Warning>)> {
-        match (&node.value, node.as_name()) {
-            (Value::List(items), _) => Ok((list::parse(node, items, scope, role)?, Vec::new())),
-            (Value::Str(text), _) => text::parse(node, text, scope, role),
-            (Value::Int(_) | Value::Float(_) | Value::Bool(_), Some(text)) => {
-                text::parse(node, text, scope, role)
-            }
-            _ => {
-                let message = format!(
-                    "a reference is a text or a list of texts, not {}",
-                    node.kind()
-                );
-                Err(Error::new(Kind::Reference, message).at_some(node.place.as_ref()))
-            }
+        match &node.value {
+            Value::List(items) => Ok((list::parse(node, items, scope, role)?, Vec::new())),
+            Value::Str(text) => text::parse(node, text, scope, role),
+            _ => Err(no_text(node)),
         }
     }
 
@@ -130,6 +121,19 @@ impl Reference {
             Expression::Destination(template) => template.tokens(),
             Expression::Name(_) => None,
         }
+    }
+}
+
+/// Refuses what is neither a text nor a list.
+fn no_text(node: &Node) -> Error {
+    let message = format!(
+        "a reference is a text or a list of texts, not {}",
+        node.kind()
+    );
+    let error = Error::new(Kind::Reference, message).at_some(node.place.as_ref());
+    match node.as_name() {
+        Some(name) => error.hint(format!("the name `{name}` stands in quotes: `'{name}'`")),
+        None => error,
     }
 }
 

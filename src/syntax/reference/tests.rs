@@ -93,15 +93,15 @@ fn names_hold_no_control_characters() {
 }
 
 #[test]
-fn bare_numbers_are_names() {
+fn numbers_are_names_in_quotes_only() {
     let number = Node {
         lexeme: Some("010".into()),
         ..Node::new(Value::Int(10))
     };
-    assert_eq!(
-        read(number, Role::Source).expect("a name").to_string(),
-        "m::010"
-    );
+    let error = read(number, Role::Source).expect_err("no text");
+    assert_eq!(error.hints(), ["the name `010` stands in quotes: `'010'`"]);
+    let quoted = read(Node::text("010"), Role::Source).expect("a name");
+    assert_eq!(quoted.to_string(), "m::010");
 }
 
 fn parts() -> impl Strategy<Value = String> {
