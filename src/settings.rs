@@ -45,6 +45,7 @@ pub struct Settings {
     #[serde(deserialize_with = "form")]
     format: Option<Form>,
     preview: Option<bool>,
+    timer: Option<bool>,
     pager: Option<String>,
 }
 
@@ -122,7 +123,8 @@ impl Settings {
     pub fn set(&self) -> Vec<Setting> {
         let preview = self.preview.map(|on| Setting::Turned(Flag::Preview, on));
         let format = self.format.map(Setting::Shown);
-        preview.into_iter().chain(format).collect()
+        let timer = self.timer.map(|on| Setting::Turned(Flag::Timer, on));
+        preview.into_iter().chain(timer).chain(format).collect()
     }
 }
 
@@ -193,12 +195,26 @@ impl Visitor<'_> for FormName {
     }
 }
 
+/// What a value may be, in the words of the machine and in ours.
+const KINDS: [(&str, &str); 2] = [
+    ("expected usize", "expected a whole number of at least 0"),
+    (
+        "expected a nonzero u64",
+        "expected a whole number of at least 1",
+    ),
+];
+
 /// What is wrong with a configuration, and where.
 fn wrong(text: &Arc<Text>, cause: &serde_yaml::Error) -> Error {
     let said = cause.to_string();
     let message = said
         .rsplit_once(" at line ")
         .map_or(&*said, |(message, _)| message);
+    let message = &KINDS
+        .iter()
+        .fold(message.to_string(), |said, (kind, words)| {
+            said.replace(kind, words)
+        });
     let error = match unknown(message) {
         Some(error) => error,
         None => Error::new(
@@ -264,7 +280,7 @@ mod tests {
         let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\nsafe: true\n\
                     provider: arena\narena-root: /scratch\narena-segment-size: 2GB\nmemory-limit: none\n\
                     summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\nprompt: short\n\
-                    color: never\nformat: csv\npreview: true\npager: less -F\n";
+                    color: never\nformat: csv\npreview: true\ntimer: true\npager: less -F\n";
         let settings = parse(text).expect("settings");
         let mut run = Run::default();
         settings.fill_run(&mut run);
@@ -284,6 +300,7 @@ mod tests {
             settings.set(),
             [
                 Setting::Turned(Flag::Preview, true),
+                Setting::Turned(Flag::Timer, true),
                 Setting::Shown(Form::Csv)
             ]
         );
@@ -309,8 +326,13 @@ mod tests {
             ("theads: 3\n", "unknown key `theads`", (1, 1)),
             (
                 "record: true\nthreads: 0\n",
-                "expected a nonzero u64",
+                "expected a whole number of at least 1",
                 (2, 10),
+            ),
+            (
+                "history: -1\n",
+                "expected a whole number of at least 0",
+                (1, 10),
             ),
             ("shard-size: five\n", "five", (1, 13)),
             (
