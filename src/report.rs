@@ -35,6 +35,6 @@ pub use render::{render, step_line};
 pub use run::{Run, Written};
 pub use style::{Facts, Style};
 pub use table::{Align, Cell, Column, Table};
-pub use text::{one_line, rows, shorten, visible, wrapped};
+pub use text::{columns, cut, one_line, rows, shorten, visible, wrapped};
 pub use tone::Tone;
 pub use voice::{Level, Voice};

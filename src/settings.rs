@@ -54,6 +54,8 @@ pub struct Settings {
     format: Option<Form>,
     #[serde(deserialize_with = "values::flag")]
     preview: Option<bool>,
+    #[serde(deserialize_with = "values::flag")]
+    timer: Option<bool>,
     pager: Option<String>,
 }
 
@@ -131,7 +133,8 @@ impl Settings {
     pub fn set(&self) -> Vec<Setting> {
         let preview = self.preview.map(|on| Setting::Turned(Flag::Preview, on));
         let format = self.format.map(Setting::Shown);
-        preview.into_iter().chain(format).collect()
+        let timer = self.timer.map(|on| Setting::Turned(Flag::Timer, on));
+        preview.into_iter().chain(timer).chain(format).collect()
     }
 }
 
@@ -232,7 +235,7 @@ mod tests {
         let text = "shard-size: 2GB\nthreads: 3\nnum-workers: 2\nlog-level: warning\nstrict-yaml: true\nsafe: true\n\
                     provider: arena\narena-root: /scratch\narena-segment-size: 2GB\nmemory-limit: none\n\
                     summarize: false\nsummary-mode: resolve\nrecord: false\nhistory: 50\nprompt: short\n\
-                    color: never\nformat: csv\npreview: true\npager: less -F\n";
+                    color: never\nformat: csv\npreview: true\ntimer: true\npager: less -F\n";
         let settings = parse(text).expect("settings");
         let mut run = Run::default();
         settings.fill_run(&mut run);
@@ -252,6 +255,7 @@ mod tests {
             settings.set(),
             [
                 Setting::Turned(Flag::Preview, true),
+                Setting::Turned(Flag::Timer, true),
                 Setting::Shown(Form::Csv)
             ]
         );
@@ -280,6 +284,7 @@ mod tests {
                 "expected a whole number of at least 1",
                 (2, 10),
             ),
+            ("history: -1\n", "expected a whole number", (1, 10)),
             ("shard-size: five\n", "five", (1, 13)),
             ("threads: 2.5\n", "expected a whole number", (1, 10)),
             (

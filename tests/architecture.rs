@@ -22,10 +22,11 @@ const FLOORS: [&[&str]; 13] = [
 ];
 
 /// Which room each outside crate lives in.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("annotate_snippets", &["report"]),
     ("anstream", &["report"]),
     ("comfy_table", &["report"]),
+    ("unicode_width", &["report"]),
     ("indicatif", &["report"]),
     ("owo_colors", &["report"]),
     ("clap", &["cli", "main", "usage"]),

@@ -197,7 +197,7 @@ fn counts_and_shapes_are_told() {
 #[test]
 fn a_hint_says_what_is_missing_and_what_is_meant() {
     let scene = scene("S");
-    let cases: [(&str, &[&str], Option<&str>); 8] = [
+    let cases: [(&str, &[&str], Option<&str>); 9] = [
         ("copy: ", &["from", "to"], None),
         ("copy: from: ln", &["to"], Some("ln")),
         ("copy: from: 'ln.*", &["to"], Some("ln.*")),
@@ -206,6 +206,7 @@ fn a_hint_says_what_is_missing_and_what_is_meant() {
         ("dump: target: .*", &[], Some(".*")),
         ("assert: equal: { left: a, ", &["right"], None),
         ("exit", &[], None),
+        ("copy:\n  from: a\n# b", &[], None),
     ];
     for (text, missing, referred) in cases {
         let hint = hint(text, &scene);
@@ -219,6 +220,57 @@ fn a_hint_says_what_is_missing_and_what_is_meant() {
 }
 
 #[test]
+fn a_value_that_cannot_be_offered_is_described() {
+    let scene = scene("S");
+    for (text, wanted) in [
+        ("scale_: target: a, by: ", Some("a number")),
+        ("scale_: target: a, by: 2", None),
+        ("prefixes: mode: add, alias: ", Some("text")),
+        (
+            "split: from: a, to: [b, c], sizes: ",
+            Some("a list of whole numbers of at least 1"),
+        ),
+        ("scale:\n  by: ", Some("a number")),
+        ("copy: from: ", None),
+        ("dump: format: ", None),
+    ] {
+        assert_eq!(hint(text, &scene).wanted.as_deref(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn names_that_begin_so_are_counted() {
+    for (text, begun) in [
+        ("h.", 48),
+        (r"h\.1\.", 4),
+        ("model::wte", 1),
+        ("x", 0),
+        ("h.*", 0),
+        ("", 0),
+    ] {
+        assert_eq!(scene("B").begun(text), begun, "{text}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_counted() {
+    let many: Vec<String> = (0..300).map(|layer| format!("h.{layer}.w")).collect();
+    let scene = Scene {
+        models: vec![names("model", &many)],
+        ..scene("B")
+    };
+    let completion = complete("copy: from: h.", 14, &scene);
+    assert_eq!(
+        (
+            completion.candidates.len(),
+            completion.more,
+            completion.common.as_str()
+        ),
+        (200, 100, "h.")
+    );
+}
+
+#[test]
 fn a_block_is_full_once_no_key_is_left() {
     let scene = scene("S");
     for (text, full) in [
@@ -226,6 +278,7 @@ fn a_block_is_full_once_no_key_is_left() {
         ("copy:\n  from: a\n  to: [b, c]", true),
         ("copy:\n  from: a\n  to: ", false),
         ("copy:\n  from: a\n  to:", false),
+        ("copy:\n  from: a\n  to:\n# b", false),
         ("copy:\n  from: a\n  t", false),
         ("copy:\n  from: a", false),
         ("copy:", false),
@@ -280,6 +333,26 @@ fn words_are_told_apart() {
         ("load: path: 'a b'", "Verb load; Key path; Text 'a b'"),
         ("# so\nexit", "Comment # so; Verb exit"),
         ("help: copy ", "Verb help; Verb copy"),
+        (
+            "help: copy, try: true",
+            "Verb help; Verb copy; Mark ,; Verb try; Text true",
+        ),
+        ("help: try: copy ", "Verb help; Verb try; Verb copy"),
+        ("?copy", "Mark ?; Verb copy"),
+        ("?coppy ", "Mark ?; Unknown coppy"),
+        (
+            "copy: from: wte.weight, \\\n  to: v",
+            "Verb copy; Key from; Reference wte.weight; Mark ,; Key to; Reference v",
+        ),
+        (
+            "inputs: [m.pt]\ntransforms:\n- exit",
+            "Key inputs; Text [m.pt]; Key transforms; Mark -; Verb exit",
+        ),
+        (
+            "inputs: [m.pt]",
+            "Unknown inputs; Mark [; Text m.pt; Mark ]",
+        ),
+        ("dump > x.txt", "Verb dump; Mark >; Text x.txt"),
     ];
     for (text, expected) in cases {
         assert_eq!(inks(text), expected, "{text}");

@@ -32,6 +32,7 @@ pub fn completions(wanted: &cli::Completions) -> Result<(), u8> {
             let text = String::from_utf8_lossy(&script);
             script = scripts::fish(&text, &command).into_bytes();
         }
+        Shell::Zsh => script = scripts::zsh(&String::from_utf8_lossy(&script)).into_bytes(),
         _ => {}
     }
     let data = json!({ "shell": wanted.shell.to_string() });

@@ -4,6 +4,7 @@
 
 mod count;
 mod destination;
+mod following;
 mod full;
 mod hint;
 mod keys;
@@ -34,6 +35,10 @@ pub struct Completion {
     pub start: usize,
     /// What may stand there, the likeliest first; at most 200.
     pub candidates: Vec<Candidate>,
+    /// How many more there are.
+    pub more: usize,
+    /// What all of them begin with, those that are left out too.
+    pub common: String,
 }
 
 /// One thing that may stand at the cursor.
@@ -72,8 +77,27 @@ pub fn complete(text: &str, cursor: usize, scene: &Scene) -> Completion {
     let before = text.get(..cursor).unwrap_or(text);
     let scan = Scan::of(before, scene);
     let mut completion = offer::at(&scan, before, scene);
+    completion.common = common(&completion.candidates).to_string();
+    completion.more = completion.candidates.len().saturating_sub(MOST);
     completion.candidates.truncate(MOST);
     completion
+}
+
+/// What all candidates begin with.
+fn common(candidates: &[Candidate]) -> &str {
+    let Some((first, rest)) = candidates.split_first() else {
+        return "";
+    };
+    let both = |common: &str, other: &Candidate| -> usize {
+        let same = common.chars().zip(other.insert.chars());
+        let same = same.take_while(|(one, other)| one == other);
+        same.map(|(one, _)| one.len_utf8()).sum()
+    };
+    let mut common = first.insert.as_str();
+    for other in rest {
+        common = &common[..both(common, other)];
+    }
+    common
 }
 
 /// The words and marks of a block, for colours, in the order in which they stand.

@@ -21,17 +21,17 @@ pub fn help(
     topic: &[String],
 ) -> Result<Answer> {
     match topic {
-        [] => Ok(Answer::new("help", overview(verbs), names(verbs))),
+        [] => Ok(Answer::new("help", overview(verbs), names(verbs)).prose()),
         [_] => {
             let signature = explained(verbs, claims, topic)?;
             let listed = if takes_claims(signature) { claims } else { &[] };
             let text = explain(signature, "Help for", listed);
-            Ok(Answer::new("help", text, data(signature)))
+            Ok(Answer::new("help", text, data(signature)).prose())
         }
         [verb, ..] => {
             let signature = explained(verbs, claims, topic)?;
             let text = explain(signature, &format!("Help for {verb}."), &[]);
-            Ok(Answer::new("help", text, data(signature)))
+            Ok(Answer::new("help", text, data(signature)).prose())
         }
     }
 }

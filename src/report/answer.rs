@@ -22,6 +22,8 @@ pub struct Answer {
     pub form: Form,
     /// Whether a screen shows all of it, however much that is.
     pub whole: bool,
+    /// Whether a screen breaks its long lines between words.
+    pub prose: bool,
 }
 
 impl Answer {
@@ -36,6 +38,7 @@ impl Answer {
             documents: None,
             form: Form::Table,
             whole: false,
+            prose: false,
         }
     }
 
@@ -57,6 +60,12 @@ impl Answer {
     /// Shows all of it on a screen, however much that is.
     pub fn whole(mut self) -> Self {
         self.whole = true;
+        self
+    }
+
+    /// Has a screen break its long lines between words.
+    pub fn prose(mut self) -> Self {
+        self.prose = true;
         self
     }
 

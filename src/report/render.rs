@@ -5,6 +5,7 @@ mod fit;
 mod fold;
 mod grid;
 
+use super::text::hanging;
 use super::{Answer, Form, Style, Table, Tone, human, json, visible};
 use serde_json::json;
 use std::time::Duration;
@@ -24,6 +25,7 @@ pub fn render(answer: &Answer, style: &Style) -> String {
         (Some(table), Form::Table) => draw(table, answer.whole, style),
         (Some(table), Form::Csv) => export::csv(table),
         (Some(table), Form::Markdown) => export::markdown(table),
+        _ if answer.prose => hanging(&answer.plain, style.width),
         _ => answer.plain.clone(),
     }
 }

@@ -1,6 +1,7 @@
 //! Text from files and from users made fit to show: nothing hidden, nothing endless.
 
 use std::borrow::Cow;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const CUT: &str = "...";
 
@@ -93,14 +94,63 @@ pub fn wrapped(text: &str, width: usize) -> String {
     lines
 }
 
+/// How many columns of a screen a text takes.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// As much of a text as so many columns of a screen hold.
+pub fn cut(text: &str, columns: usize) -> &str {
+    let mut taken = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        taken += character.width().unwrap_or(0);
+        taken > columns
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+/// The text with every line that is longer than so many columns broken at blanks. What goes on stands below the last
+/// column of its line, if that is a table's and leaves room.
+pub fn hanging(text: &str, width: usize) -> String {
+    let lines = text.lines().map(|line| hung(line, width));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn hung(line: &str, width: usize) -> String {
+    if columns(line) <= width {
+        return line.to_string();
+    }
+    let margin = line.len() - line.trim_start().len();
+    let last = line
+        .trim_end()
+        .rfind("  ")
+        .map_or(0, |at| columns(&line[..at + 2]));
+    let indent = match last {
+        _ if last <= width / 2 => last.max(margin),
+        _ => (margin + 2).min(width / 2),
+    };
+    let mut rows = String::new();
+    let mut taken = 0;
+    for (at, word) in line.split(' ').enumerate() {
+        let own = columns(word);
+        if at > 0 && taken + 1 + own > width && taken > indent {
+            rows.truncate(rows.trim_end().len());
+            rows.push('\n');
+            rows.push_str(&" ".repeat(indent));
+            taken = indent;
+        } else if at > 0 {
+            rows.push(' ');
+            taken += 1;
+        }
+        rows.push_str(word);
+        taken += own;
+    }
+    rows
+}
+
 /// How many rows of a screen of so many columns a text takes.
 pub fn rows(text: &str, width: usize) -> usize {
-    let length = |line: &str| {
-        anstream::adapter::strip_str(line)
-            .to_string()
-            .chars()
-            .count()
-    };
+    let length = |line: &str| columns(&anstream::adapter::strip_str(line).to_string());
     let rows = |line: &str| length(line).div_ceil(width.max(1)).max(1);
     text.lines().map(rows).sum()
 }
@@ -122,6 +172,33 @@ mod tests {
         ];
         for (text, shown) in cases {
             assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        for (text, taken) in [("a.b", 3), ("日本.w", 6), ("e\u{301}", 1), ("", 0)] {
+            assert_eq!(columns(text), taken, "{text}");
+        }
+        assert_eq!(cut("日本", 3), "日");
+        assert_eq!(cut("日本", 4), "日本");
+        assert_eq!(rows("日本\n\u{1b}[1mab\u{1b}[0m", 3), 3);
+    }
+
+    #[test]
+    fn long_lines_go_on_below_their_last_column() {
+        let table = "  from  reference  the tensors to read; may be sliced";
+        for (text, width, broken) in [
+            (table, 60, table),
+            (
+                "  eps  a number of at least 0",
+                16,
+                "  eps  a number\n       of at\n       least 0",
+            ),
+            ("one two three", 8, "one two\nthree"),
+            ("endless_word_here", 8, "endless_word_here"),
+        ] {
+            assert_eq!(hanging(text, width), broken, "{text}");
         }
     }
 

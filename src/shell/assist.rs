@@ -8,11 +8,12 @@ mod paint;
 mod round;
 mod told;
 
+use super::terminal;
 use crate::guide::complete::{self, Scene};
-use crate::report::{Style, Tone};
+use crate::report::{Style, Tone, columns, rows};
 use crate::syntax::block::{self, Wait};
 use count::Counter;
-use menu::Offer;
+use menu::{Offer, Room};
 use round::Round;
 use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -35,7 +36,6 @@ const RUNS: &str = "an empty line runs it";
 #[derive(Debug)]
 pub(super) struct Assist {
     style: Style,
-    width: usize,
     /// The columns of the prompt.
     prompt: usize,
     /// What is open; nothing while a question is asked.
@@ -43,6 +43,8 @@ pub(super) struct Assist {
     counter: Counter,
     /// The menu on the screen.
     round: RefCell<Round>,
+    /// The line as it was drawn last, up to the cursor and behind it.
+    drawn: RefCell<(String, String)>,
 }
 
 impl Assist {
@@ -50,17 +52,16 @@ impl Assist {
     pub(super) fn new(style: Style) -> Self {
         Assist {
             style,
-            width: style.width,
             prompt: 0,
             scene: None,
             counter: Counter::default(),
             round: RefCell::default(),
+            drawn: RefCell::default(),
         }
     }
 
-    /// Helps with a line on a screen of `width` columns.
-    pub(super) fn begin(&mut self, scene: Scene, width: usize) {
-        self.width = width;
+    /// Helps with a line.
+    pub(super) fn begin(&mut self, scene: Scene) {
         self.scene = Some(Arc::new(scene));
     }
 
@@ -79,10 +80,16 @@ impl Assist {
         self.round.borrow().bind(lines);
     }
 
+    /// What was typed so far, up to the cursor and behind it.
+    pub(super) fn typed(&self) -> (String, String) {
+        self.drawn.borrow().clone()
+    }
+
     /// Helps no more; what was known of the session is let go.
     pub(super) fn end(&mut self) {
         self.scene = None;
         self.round.borrow_mut().show(0, Vec::new());
+        self.drawn.take();
         self.counter.forget();
     }
 
@@ -117,6 +124,7 @@ impl Assist {
         let hint = complete::hint(line, scene);
         let referred = hint.referred.as_ref();
         told.count = referred.and_then(|referred| self.counter.counted(referred, scene));
+        told.rest.extend(hint.wanted);
         if !hint.missing.is_empty() {
             let keys: Vec<&str> = hint.missing.iter().map(|(key, _)| *key).collect();
             told.rest.push(format!("needs {}", keys.join(", ")));
@@ -127,11 +135,28 @@ impl Assist {
     /// How many columns are free behind a line.
     fn free(&self, line: &str) -> usize {
         let taken = match line.rsplit_once('\n') {
-            Some((_, last)) => last.chars().count(),
-            None => self.prompt + line.chars().count(),
+            Some((_, last)) => columns(last),
+            None => self.prompt + columns(line),
         };
-        let width = self.width.max(1);
+        let (width, _) = self.size();
         width - taken % width - 1
+    }
+
+    /// The room for a menu, with this line below it.
+    fn room(&self, line: &str) -> Room {
+        let (columns, height) = self.size();
+        let line = rows(
+            &format!("{:prompt$}{line}", "", prompt = self.prompt),
+            columns,
+        );
+        let rows = height.saturating_sub(line + 1).max(1);
+        Room { columns, rows }
+    }
+
+    /// The columns and the rows of the terminal as it is now.
+    fn size(&self) -> (usize, usize) {
+        let (columns, rows) = terminal::size().unwrap_or((self.style.width, self.style.height));
+        (columns.max(1), rows)
     }
 }
 
@@ -152,24 +177,23 @@ impl Completer for Assist {
             return Ok((start, vec![Offer::alone(next)]));
         }
         let completion = complete::complete(line, pos, scene);
+        let start = completion.start;
         let inserts = completion.candidates.iter();
-        round.show(
-            completion.start,
-            inserts.map(|offer| offer.insert.clone()).collect(),
-        );
+        round.show(start, inserts.map(|offer| offer.insert.clone()).collect());
         round.stands(line, pos);
-        Ok((
-            completion.start,
-            menu::of(completion.candidates, self.width),
-        ))
+        let room = self.room(line);
+        Ok((start, menu::of(completion, room, self.style.alphabet)))
     }
 
-    /// What candidates have in common is written only where it goes on with what is typed.
+    /// What candidates have in common is written only where it goes on with what is typed. What stands behind the
+    /// cursor already is not written twice.
     fn update(&self, line: &mut LineBuffer, start: usize, elected: &str, changes: &mut Changeset) {
-        let end = line.pos();
-        let goes_on = elected.starts_with(&line.as_str()[start..end]);
+        let (before, behind) = line.as_str().split_at(line.pos());
+        let added = elected.strip_prefix(&before[start..]);
+        let there = added.filter(|added| behind.starts_with(added));
+        let end = before.len() + there.map_or(0, str::len);
         let mut round = self.round.borrow_mut();
-        if goes_on || round.offers(elected) {
+        if added.is_some() || round.offers(elected) {
             line.replace(start..end, elected, changes);
             round.stands(line.as_str(), line.pos());
         }
@@ -181,11 +205,13 @@ impl Hinter for Assist {
 
     /// Without colours a hint could not be told from what is typed; there is none but in an empty line.
     fn hint(&self, line: &str, pos: usize, _context: &Context<'_>) -> Option<Told> {
+        let (before, behind) = line.split_at(pos);
+        *self.drawn.borrow_mut() = (before.to_string(), behind.to_string());
         let is_apart = self.style.color || line.ends_with('\n');
         if !is_apart || pos < line.len() {
             return None;
         }
-        let room = self.width.checked_sub(2)?;
+        let room = self.size().0.checked_sub(2)?;
         self.told(line)?.now(room, self.free(line))
     }
 }

@@ -4,13 +4,14 @@ use super::assist::Assist;
 use super::interrupts::Interrupts;
 use super::lines::Lines;
 use super::recall::Recall;
+use super::terminal;
 use crate::guide::complete::Scene;
-use crate::report::{Style, Tone};
+use crate::report::{Style, Tone, columns};
 use rustyline::config::{Behavior, BellStyle, CompletionType};
 use rustyline::error::ReadlineError;
 use rustyline::history::{History, MemHistory};
 use rustyline::{ColorMode, Config, Prompt};
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::{ErrorKind, IsTerminal, stdin, stdout};
 
 /// More candidates are shown only to those who want them.
 const MANY: usize = 200;
@@ -86,9 +87,8 @@ impl Editor {
     }
 
     /// How wide the terminal is; 80 columns where it does not tell.
-    pub(super) fn columns(&mut self) -> usize {
-        let sides = self.lines.dimensions();
-        sides.map_or(80, |(columns, _)| usize::from(columns))
+    pub(super) fn columns(&self) -> usize {
+        terminal::size().map_or(80, |(columns, _)| columns)
     }
 
     /// Whether blocks are read as a whole; where the cursor does not move they come line by line.
@@ -98,9 +98,8 @@ impl Editor {
 
     /// Helps with the next line.
     pub(super) fn assist(&mut self, scene: Scene) {
-        let width = self.columns();
         if let Some(assist) = self.lines.helper_mut() {
-            assist.begin(scene, width);
+            assist.begin(scene);
         }
     }
 
@@ -108,7 +107,7 @@ impl Editor {
     pub(super) fn read(&mut self, prompt: &str, tone: Tone, initial: &str) -> Typed {
         let painted = self.style.paint(tone, prompt);
         if let Some(assist) = self.lines.helper_mut() {
-            assist.behind(prompt.chars().count());
+            assist.behind(columns(prompt));
         }
         self.read_behind(&(prompt, painted.as_str()), initial)
     }
@@ -131,13 +130,34 @@ impl Editor {
             .unwrap_or_default();
     }
 
+    /// Reads on behind a byte that belongs to no character, as some keyboards and pasted texts have them. It is left
+    /// out, with the keys that came together with it: those of a paste that has lost its end must not run.
+    fn read_text(
+        &mut self,
+        prompt: &(impl Prompt + ?Sized),
+        initial: &str,
+    ) -> rustyline::Result<String> {
+        let mut typed = (initial.to_string(), String::new());
+        loop {
+            let read = self
+                .lines
+                .readline_with_initial(prompt, (&typed.0, &typed.1));
+            match read {
+                Err(ReadlineError::Io(cause)) if cause.kind() == ErrorKind::InvalidData => {
+                    typed = self.lines.helper().map(Assist::typed).unwrap_or_default();
+                }
+                read => return read,
+            }
+        }
+    }
+
     fn read_behind(&mut self, prompt: &(impl Prompt + ?Sized), initial: &str) -> Typed {
         self.interrupts.begin_prompt();
         if self.interrupts.ending().is_some() {
             return Typed::Gone;
         }
         self.several.begin();
-        let read = self.lines.readline_with_initial(prompt, (initial, ""));
+        let read = self.read_text(prompt, initial);
         self.interrupts.begin_step();
         if let Some(assist) = self.lines.helper_mut() {
             assist.end();

@@ -7,8 +7,11 @@ use crate::session::Recall;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Seek, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+/// So much of a file holds its newest entry.
+const TAIL: u64 = 1 << 16;
 
 /// What became of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +81,8 @@ impl History {
         Ok((history, entries))
     }
 
-    /// Adds an entry, unless it repeats the one before. Whether it did not.
+    /// Adds an entry, unless it repeats the one before. Whether it did not; what another shell has just added is not
+    /// written again.
     ///
     /// # Errors
     /// `io`.
@@ -96,7 +100,10 @@ impl History {
         };
         let line = serde_json::to_string(&entry).map_err(|cause| self.failure(&cause.into()))?;
         let mut file = self.locked()?;
-        writeln!(file, "{line}").map_err(|cause| self.failure(&cause))?;
+        let newest = newest(&mut file).map_err(|cause| self.failure(&cause))?;
+        if newest.as_deref() != Some(typed) {
+            writeln!(file, "{line}").map_err(|cause| self.failure(&cause))?;
+        }
         Ok(true)
     }
 
@@ -164,6 +171,16 @@ fn content(path: &Path) -> Result<String> {
         }
         _ => Ok(text),
     }
+}
+
+/// What was typed in the newest entry of a file; nothing where it is longer than any that is worth a look.
+fn newest(file: &mut File) -> std::io::Result<Option<String>> {
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    let tail = String::from_utf8_lossy(&tail);
+    Ok(tail.lines().next_back().and_then(typed))
 }
 
 /// Reads a file from its start; what is not UTF-8 is replaced.
@@ -247,6 +264,9 @@ mod tests {
         one.add("a", Outcome::Done).expect("room");
         two.add("b", Outcome::Done).expect("room");
         one.add("c", Outcome::Interrupted).expect("room");
+        assert_eq!(open(&folder, 10).1, ["a", "b", "c"]);
+        assert!(two.add("c", Outcome::Rejected).expect("room"));
+        assert!(!two.add("c", Outcome::Rejected).expect("room"));
         assert_eq!(open(&folder, 10).1, ["a", "b", "c"]);
     }
 

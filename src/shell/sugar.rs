@@ -1,7 +1,11 @@
-//! Short ways to ask for help at the prompt.
+//! Lines that stand for others: short ways to ask for help at the prompt, and whole plans.
 
+use crate::error::Text;
 use crate::guide;
 use crate::signature::Kind;
+use crate::syntax::block::{TRANSFORMS, is_section};
+use crate::syntax::yaml::{self, Dialect};
+use crate::syntax::{Line, Node};
 use crate::transforms;
 
 /// The line that a short question stands for: `?copy` and `copy?` ask for help, `??copy` and `copy??` for
@@ -33,14 +37,28 @@ pub(super) fn line(typed: &str) -> Option<String> {
     is_topic(topic).then(|| format!("{help}: {played}{topic}"))
 }
 
+/// The line that runs a whole plan, with inputs or an output of its own, as one step; nothing for other texts.
+pub(super) fn whole_plan(typed: &str, dialect: &Dialect) -> Option<String> {
+    let (plan, _) = yaml::parse(&Text::line(typed), dialect).ok()?;
+    let sections = plan.as_map()?;
+    let is_whole =
+        sections.contains_key(TRANSFORMS) && sections.iter().all(|(key, _)| is_section(key));
+    let (verb, key) = taking(Kind::Plan).filter(|_| is_whole)?;
+    Line::written(&Node::map([(verb, Node::map([(key, plan)]))])).ok()
+}
+
 /// The verb that explains verbs.
 fn asking() -> Option<&'static str> {
-    let explains = |verb: &&transforms::Transform| {
+    taking(Kind::Topic).map(|(verb, _)| verb)
+}
+
+/// The first verb with a parameter of this kind, and that parameter.
+fn taking(kind: Kind) -> Option<(&'static str, &'static str)> {
+    transforms::ALL.into_iter().find_map(|verb| {
         let mut params = verb.signature.params.iter();
-        params.any(|param| param.kind == Kind::Topic)
-    };
-    let verb = transforms::ALL.into_iter().find(explains);
-    verb.map(|verb| verb.signature.name)
+        let param = params.find(|param| param.kind == kind)?;
+        Some((verb.signature.name, param.name))
+    })
 }
 
 /// Whether this is a word, or two with a colon between them.
@@ -55,7 +73,8 @@ fn is_topic(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::{line, whole_plan};
+    use crate::syntax::yaml::Dialect;
 
     #[test]
     fn short_questions_are_written_out() {
@@ -71,6 +90,28 @@ mod tests {
             ("help: assert: equal, try: true", "help: try: assert: equal"),
         ] {
             assert_eq!(line(typed).as_deref(), Some(meant), "{typed}");
+        }
+    }
+
+    const DIALECT: Dialect = Dialect {
+        strict: false,
+        is_step: |_| true,
+    };
+
+    #[test]
+    fn a_whole_plan_is_one_step() {
+        let plan = "inputs: [m.safetensors]\ntransforms:\n  - exit\noutput: x.safetensors\n";
+        let line =
+            "execute: plan: { inputs: [m.safetensors], transforms: [exit], output: x.safetensors }";
+        assert_eq!(whole_plan(plan, &DIALECT).as_deref(), Some(line));
+        for other in [
+            "inputs: [a]",
+            "transforms: []\ncopy: { from: a }",
+            "- exit",
+            "exit",
+            "a: [",
+        ] {
+            assert_eq!(whole_plan(other, &DIALECT), None, "{other}");
         }
     }
 

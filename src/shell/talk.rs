@@ -14,12 +14,14 @@ use crate::plan::{Resumed, Runner};
 use crate::report::{Tone, Voice, human};
 use crate::session::Safe;
 use crate::syntax::block::Block;
+use crate::syntax::yaml::Dialect;
 use crate::tensor::Engine;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 const BANNER: &str = "BrainSurgery: one step a line, such as `help`, `dump` or `copy: from: a, to: b`.\n\
-    A block of YAML ends with an empty line. Ctrl-C stops a step, `exit` or Ctrl-D leaves.";
+    A blank line ends a YAML block, Ctrl-C stops a step, `exit` or Ctrl-D leaves.";
+const PLAN: &str = "a plan with inputs or an output is one step, which Enter runs:";
 const QUIT: &str = "quit without writing anything? [y/N] ";
 /// The terminal was closed: the code is that of a process that its signal ends.
 const GONE: Next = Next::End(129);
@@ -40,6 +42,8 @@ pub(super) struct Talk<'e, 'v> {
     prompt: Prompt,
     /// The command through which long answers are shown, if one is named.
     pub(super) pager: Option<String>,
+    /// How blocks of YAML are read.
+    dialect: Dialect,
     block: Block,
     /// The lines of the block so far.
     typed: String,
@@ -101,6 +105,7 @@ impl<'e, 'v> Talk<'e, 'v> {
                 .pager
                 .clone()
                 .or_else(|| std::env::var("PAGER").ok()),
+            dialect: options.dialect,
             block: Block::new(options.dialect),
             typed: String::new(),
         };
@@ -171,6 +176,12 @@ impl<'e, 'v> Talk<'e, 'v> {
         match read {
             Ok(parts) => self.turn(&parts.unwrap_or_default(), typed.trim_end()),
             Err(error) => {
+                let whole = sugar::whole_plan(&typed, &self.dialect);
+                if let Some(whole) = whole {
+                    say::aside(self.voice, PLAN);
+                    *initial = whole;
+                    return Next::Prompt;
+                }
                 self.reject(typed.trim_end(), &[error]);
                 if alone {
                     *initial = line.to_string();

@@ -1,7 +1,7 @@
 //! The settings of the terminal while nobody types.
 
 use crate::report::Style;
-use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 use std::io::{Write, stderr, stdin};
 
 /// Ends the marks around pasted text.
@@ -36,6 +36,13 @@ impl Terminal {
     fn set(&self) {
         tcsetattr(stdin(), OptionalActions::Now, &self.0).unwrap_or_default();
     }
+}
+
+/// The columns and the rows of the terminal, if it tells.
+pub(super) fn size() -> Option<(usize, usize)> {
+    let size = tcgetwinsize(stdin()).ok()?;
+    let (columns, rows) = (usize::from(size.ws_col), usize::from(size.ws_row));
+    (columns > 0 && rows > 0).then_some((columns, rows))
 }
 
 impl Quiet {

@@ -5,6 +5,7 @@ mod joined;
 mod steps;
 mod wait;
 
+pub use steps::{TRANSFORMS, is_section};
 pub use wait::{Wait, indent, wait};
 
 use super::brackets::Brackets;
@@ -136,6 +137,7 @@ impl End {
             }
             "-" | "---" => End::Blank,
             start if start.starts_with("- ") || is_lone_key(start) => End::Blank,
+            start if start.starts_with("inputs: ") && !brackets.is_open() => End::Blank,
             _ if is_unclosed(line) => End::closing(brackets, End::Blank),
             _ => End::FirstLine,
         }

@@ -106,6 +106,50 @@ fn fish_completes_behind_an_item_too() {
     }
 }
 
+/// What zsh makes of each line once Tab is pressed behind it: one `done` for each that becomes what is wanted.
+const ZSH: &str = r#"
+zmodload zsh/zpty
+zpty z zsh -f
+zpty -w z "unset zle_bracketed_paste; PS1='%% '; autoload -Uz compinit; compinit -u -D; source script.zsh; echo rea''dy"
+zpty -r z out '*ready*'
+for typed whole in "$@"; do
+    zpty -n -w z $'\C-u'"$typed"$'\t'
+    zpty -r z out "*$whole*" && print done
+done
+"#;
+
+#[test]
+fn zsh_tells_commands_from_items() {
+    let place = files();
+    place.write("script.zsh", &Place::new().run("completions zsh").out());
+    place.write("try.zsh", ZSH);
+    let cases = [
+        ("brainsurgery chec", "check"),
+        ("brainsurgery check in.", "in.safetensors"),
+        ("brainsurgery some.o", "some.oly"),
+        ("brainsurgery some.pt in.", "in.safetensors"),
+        ("brainsurgery some.pt --memo", "--memory-limit"),
+        ("brainsurgery completions el", "elvish"),
+        ("brainsurgery resume 2026", "20260101-000000-1"),
+        ("brainsurgery manual res", "resume"),
+    ];
+    let mut zsh = Command::new("timeout");
+    zsh.args(["20", "zsh", "-f", "try.zsh"]);
+    cases.iter().for_each(|(typed, whole)| {
+        zsh.args([typed, whole]);
+    });
+    let has_zsh = Command::new("zsh").args(["-c", ""]).status();
+    if has_zsh.is_ok_and(|ran| ran.success()) {
+        let done = offers(&place, &mut zsh).expect("it runs");
+        assert_eq!(
+            done.len(),
+            cases.len(),
+            "{:?} is not completed",
+            cases.get(done.len())
+        );
+    }
+}
+
 #[test]
 fn zsh_and_fish_can_read_their_scripts() {
     for shell in ["zsh", "fish"] {

@@ -107,3 +107,19 @@ fn the_next_answer_fits_a_screen_that_was_resized() {
     shell.keys("dump: target: wte.*, verbosity: stat\r");
     shell.shows("reads  writes\n");
 }
+
+#[test]
+fn bytes_that_are_no_characters_are_left_out() {
+    let place = layers("latin");
+    let mut shell = place.shell(&["m.safetensors", "--no-record"]);
+    shell.prompt();
+    shell.keys("copy: from: wte.weight, to: caf");
+    shell.wait_for_end_with("to: caf");
+    shell.bytes(b"\xe9\xff");
+    shell.shows("to: caf\nmodel 9 tensors 64 B> copy: from: wte.weight, to: caf");
+    shell.keys("é\r");
+    shell.shows("+ 1 copied  café");
+    shell.line("undo");
+    shell.enter("exit");
+    assert_eq!(shell.end(), 0);
+}

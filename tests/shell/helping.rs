@@ -238,3 +238,33 @@ fn a_line_can_be_changed_until_its_bracket_is_closed() {
     shell.keys("\x1b[B\x1b[F }\r");
     shell.shows("1 copied");
 }
+
+#[test]
+fn help_breaks_its_lines_between_words() {
+    let place = Place::new("help-narrow");
+    let mut shell = place.shell_in(&["--no-record"], 60, &[]);
+    shell.prompt();
+    shell.enter("help: assert: equal");
+    shell.shows("Required keys: left, right");
+    let rows = shell.rows();
+    for row in [
+        "Without eps values must be the same: +0 equals -0, a NaN",
+        "equals a NaN of the same bits. Shapes and dtypes must always",
+    ] {
+        assert!(rows.iter().any(|shown| shown == row), "{rows:#?}");
+    }
+}
+
+#[test]
+fn a_number_is_told_where_one_is_due() {
+    let place = Place::new("hint-kind");
+    place.checkpoint("m.safetensors", &[1.0]);
+    let mut shell = place.shell_in(&["m.safetensors"], 100, &[("NO_COLOR", "")]);
+    shell.prompt();
+    shell.keys("scale_: target: w, by: ");
+    shell.wait_for_end_with("by:   a number");
+    shell.keys("\x15dump: mo");
+    shell.wait_for_end_with("dump: mo  no tensors");
+    shell.keys("\x15scale_: targ");
+    shell.wait_for_end_with("scale_: targ");
+}

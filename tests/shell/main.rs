@@ -7,6 +7,7 @@ mod blocks;
 mod editing;
 mod helping;
 mod looks;
+mod menus;
 mod nested;
 mod paging;
 mod piped;

@@ -138,7 +138,22 @@ impl Place {
         cols: u16,
         environment: &[(&str, &str)],
     ) -> Terminal {
-        let size = PtySize { cols, ..SIZE };
+        self.shell_of(PtySize { cols, ..SIZE }, arguments, environment)
+    }
+
+    /// The program in a terminal of so many columns and rows, with its menus in colour.
+    #[must_use]
+    pub fn shell_sized(&self, arguments: &[&str], cols: u16, rows: u16) -> Terminal {
+        let size = PtySize { cols, rows, ..SIZE };
+        self.shell_of(size, arguments, &[("NO_COLOR", "")])
+    }
+
+    fn shell_of(
+        &self,
+        size: PtySize,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Terminal {
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_brainsurgery"));
         command.args(arguments);
@@ -154,7 +169,7 @@ impl Place {
             .slave
             .spawn_command(command)
             .expect("the program starts");
-        Terminal::new(pair.master, child, cols)
+        Terminal::new(pair.master, child, size)
     }
 }
 
@@ -171,9 +186,9 @@ impl Terminal {
     fn new(
         master: Box<dyn MasterPty + Send>,
         child: Box<dyn Child + Send + Sync>,
-        cols: u16,
+        size: PtySize,
     ) -> Self {
-        let screen = Arc::new(Mutex::new(parser(cols)));
+        let screen = Arc::new(Mutex::new(parser(size)));
         let shown = screen.clone();
         let written = Arc::new(Mutex::new(Vec::new()));
         let kept = written.clone();
@@ -205,6 +220,12 @@ impl Terminal {
         self.keys
             .write_all(keys.as_bytes())
             .expect("the program reads");
+        self.keys.flush().expect("the program reads");
+    }
+
+    /// Types bytes, which need not be characters.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.keys.write_all(bytes).expect("the program reads");
         self.keys.flush().expect("the program reads");
     }
 
@@ -358,9 +379,9 @@ impl Terminal {
     }
 }
 
-fn parser(cols: u16) -> vt100::Parser {
+fn parser(PtySize { rows, cols, .. }: PtySize) -> vt100::Parser {
     let side = |length| NonZero::new(length).expect("a terminal has a size");
-    vt100::Parser::new(side(SIZE.rows), side(cols), 0)
+    vt100::Parser::new(side(rows), side(cols), 0)
 }
 
 impl Drop for Terminal {

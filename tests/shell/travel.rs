@@ -38,8 +38,8 @@ fn steps_are_listed_gone_back_to_and_done_again() {
     shell.line("restore: 1");
     shell.shows("restore: back at step 1; `redo: 2` does them again");
     shell.line("steps");
-    shell.shows("1 scaled  w ");
-    shell.shows("undone");
+    shell.shows("scale_: target: w, by: 2  1 scaled  w ");
+    shell.shows("undone  copy: from: w, to: v      1 copied  v ");
     shell.line("redo: 2");
     shell.line("restore: 9");
     shell.shows("there is no step 9, the last is 3");

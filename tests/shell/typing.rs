@@ -156,6 +156,45 @@ fn a_pasted_text_is_one_block() {
 }
 
 #[test]
+fn a_pasted_plan_is_offered_as_one_step() {
+    let place = Place::new("paste-plan");
+    place.checkpoint("m.safetensors", &[1.0]);
+    let mut shell = place.shell(&["--no-record"]);
+    shell.prompt();
+    shell.keys(
+        "\x1b[200~inputs: [m.safetensors]\ntransforms:\n- copy: { from: w, to: v }\n\
+         output: out.safetensors\n\x1b[201~",
+    );
+    shell.wait_for_end_with("an empty line runs it");
+    shell.keys("\r");
+    shell.shows("is one step, which Enter runs:");
+    shell.wait_for_end_with(
+        "> execute: plan: { inputs: [m.safetensors], transforms: [{ copy: { from: w, to: v } }], \
+         output: out.safetensors }",
+    );
+    assert!(!place.join("out.safetensors").exists());
+    shell.keys("\r");
+    shell.shows("written to");
+    shell.prompt();
+    assert!(place.join("out.safetensors").exists());
+}
+
+#[test]
+fn a_plan_may_be_typed_line_by_line() {
+    let place = Place::new("typed-plan");
+    place.checkpoint("m.safetensors", &[1.0]);
+    let mut shell = place.shell(&["--no-record"]);
+    shell.prompt();
+    shell.keys("inputs: [m.safetensors]\rtransforms:\r- copy: { from: w, to: v }\r");
+    shell.wait_for_end_with("an empty line runs it");
+    shell.keys("\r");
+    shell.shows("is one step, which Enter runs:");
+    shell.wait_for_end_with("transforms: [{ copy: { from: w, to: v } }] }");
+    shell.keys("\r");
+    shell.shows("+ 1 copied");
+}
+
+#[test]
 fn ctrl_c_drops_what_is_typed_and_ctrl_d_a_block() {
     let place = Place::new("dropping");
     let mut shell = place.shell(&[]);

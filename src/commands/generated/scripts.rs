@@ -117,6 +117,58 @@ end
 
 "#;
 
+/// A script for zsh that tells a command from a first item, behind which items and options follow. `clap_complete`
+/// takes what stands first for an item, and looks for the command behind it.
+pub fn zsh(script: &str) -> String {
+    let Some((head, rest)) = script.split_once("'::items -- ") else {
+        return script.to_string();
+    };
+    let Some((_, commands)) = rest.split_once("_commands\" \\\n") else {
+        return script.to_string();
+    };
+    let options = head.find("    _arguments ").map_or("", |at| &head[at..]);
+    let others = format!(
+        "            (*)\n{options}'*:item:_brainsurgery_files' \\\n&& ret=0\n;;\n{ZSH_END}"
+    );
+    let commands = commands
+        .replace("$line[2]", "$line[1]")
+        .replacen(ZSH_END, &others, 1)
+        .replace(
+            "path of a recording:_files'",
+            "path of a recording:_brainsurgery_sessions'",
+        )
+        .replace(
+            "when left out:_default'",
+            "when left out:_brainsurgery_commands'",
+        );
+    let functions = ZSH
+        .replace("SUFFIXES", &RUN.replace(' ', "|"))
+        .replace("SESSIONS", SESSIONS);
+    let commands = commands.replacen(ZSH_BEGIN, &format!("{functions}{ZSH_BEGIN}"), 1);
+    format!("{head}'1: :_brainsurgery_first' \\\n{commands}")
+}
+
+/// How the choice between commands ends.
+const ZSH_END: &str = "        esac\n    ;;\nesac\n";
+/// How the script begins to work.
+const ZSH_BEGIN: &str = "\nif [ \"$funcstack[1]\" ";
+
+const ZSH: &str = r#"
+_brainsurgery_first() {
+    _alternative 'commands:command:_brainsurgery_commands' 'files:item:_brainsurgery_files'
+}
+
+_brainsurgery_files() {
+    _files -g '*.(SUFFIXES)(-.)'
+}
+
+_brainsurgery_sessions() {
+    local -a sessions
+    sessions=(${(f)"$(SESSIONS)"})
+    _alternative "sessions:session:($sessions)" 'files:recording:_files -g "*.oly(-.)"'
+}
+"#;
+
 /// A line that completes what a command takes, and with it no other file.
 fn fish_line(command: &str, what: &str) -> String {
     let when = match command {

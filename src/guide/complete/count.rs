@@ -24,6 +24,11 @@ impl Scene {
         Some((tensors, bytes))
     }
 
+    /// How many tensors have a name that begins with a reference as it stands.
+    pub fn begun(&self, reference: &str) -> u64 {
+        super::reference::begun(reference, self) as u64
+    }
+
     fn read(&self, reference: &str) -> Option<Reference> {
         let aliases: Vec<&str> = self.models.iter().map(|names| &*names.alias).collect();
         let known = |alias: &str| aliases.contains(&alias);

@@ -20,7 +20,7 @@ pub fn is_full(text: &str, scene: &Scene) -> bool {
     let has_value = match scan.end {
         End::Value(start, _) => !text[start..].trim().is_empty(),
         End::Behind(_) => true,
-        End::Key(_) => false,
+        End::Key(_) | End::Comment => false,
     };
     has_value && keys::left(signature, Some(level), text).is_empty()
 }

@@ -13,6 +13,8 @@ pub struct Hint {
     pub missing: Vec<(&'static str, String)>,
     /// The reference at the cursor.
     pub referred: Option<String>,
+    /// What a value is that is to be typed and cannot be offered.
+    pub wanted: Option<String>,
 }
 
 /// What to tell at the end of a block.
@@ -21,7 +23,34 @@ pub fn hint(text: &str, scene: &Scene) -> Hint {
     Hint {
         missing: missing(&scan, text),
         referred: referred(&scan, text),
+        wanted: wanted(&scan, text),
     }
+}
+
+/// What the empty value at the cursor is, where nothing is offered in its place.
+fn wanted(scan: &Scan, text: &str) -> Option<String> {
+    let End::Value(start, Want::Value(kind)) = scan.end else {
+        return None;
+    };
+    let is_free = matches!(
+        kind,
+        Kind::Number
+            | Kind::Exact
+            | Kind::Tolerance
+            | Kind::Integer
+            | Kind::Count
+            | Kind::Positive
+            | Kind::Text
+            | Kind::Shape
+            | Kind::OpenShape
+            | Kind::Sizes
+            | Kind::Dimensions
+            | Kind::Integers
+            | Kind::Seed
+            | Kind::Values
+            | Kind::Size
+    );
+    (is_free && text[start..].is_empty()).then(|| kind.words())
 }
 
 fn missing(scan: &Scan, text: &str) -> Vec<(&'static str, String)> {

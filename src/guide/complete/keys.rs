@@ -3,6 +3,7 @@
 use super::scan::Level;
 use super::want::Want;
 use super::{Candidate, Scene};
+use crate::guide::TRY;
 use crate::signature::{Kind, Need, Param, Payload, Signature};
 
 /// What may stand where a key is due in a level, each with its colon.
@@ -24,6 +25,10 @@ fn of(want: Want, level: Option<&Level>, text: &str, scene: &Scene) -> Vec<Candi
         }
         Want::Value(Kind::Claim | Kind::Claims) if !is_given => {
             scene.claims.iter().map(named).collect()
+        }
+        Want::Played if !is_given => {
+            let about = "play its examples on tensors of their own";
+            vec![Candidate::new(format!("{TRY}: true"), about)]
         }
         Want::Value(Kind::Topic) if !is_given => {
             let with_claims = scene

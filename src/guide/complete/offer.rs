@@ -12,6 +12,9 @@ pub(super) fn at(scan: &Scan, text: &str, scene: &Scene) -> Completion {
         return Completion::default();
     };
     match scan.end {
+        End::Key(start) if level.form == Form::Root && text[..start].trim_end().ends_with(',') => {
+            Completion::default()
+        }
         End::Key(start) => {
             let offered = words::meant(keys::at(level, text, scene), &text[start..]);
             behind_comma(start, offered, text)
@@ -26,17 +29,31 @@ pub(super) fn at(scan: &Scan, text: &str, scene: &Scene) -> Completion {
             };
             behind_comma(start, value.offer(scene), text)
         }
-        End::Behind(start) => Completion {
-            start,
-            candidates: behind(scan, text),
-        },
+        End::Behind(start) => {
+            let mut candidates = behind(scan, text);
+            let begun = text[start..].trim_start();
+            candidates.retain(|candidate| {
+                let insert = candidate.insert.trim_start_matches([',', ' ']);
+                begun.is_empty() || insert.starts_with(begun)
+            });
+            Completion {
+                start,
+                candidates,
+                ..Completion::default()
+            }
+        }
+        End::Comment => Completion::default(),
     }
 }
 
 /// Candidates at a place; a comma right before it gets its blank.
 fn behind_comma(start: usize, candidates: Vec<Candidate>, text: &str) -> Completion {
     if !(start == text.len() && text.ends_with(',')) {
-        return Completion { start, candidates };
+        return Completion {
+            start,
+            candidates,
+            ..Completion::default()
+        };
     }
     let blank = |candidate: Candidate| Candidate {
         insert: format!(", {}", candidate.insert),
@@ -46,6 +63,7 @@ fn behind_comma(start: usize, candidates: Vec<Candidate>, text: &str) -> Complet
     Completion {
         start: start - 1,
         candidates: candidates.into_iter().map(blank).collect(),
+        ..Completion::default()
     }
 }
 
@@ -62,9 +80,22 @@ impl Value<'_> {
     fn offer(&self, scene: &Scene) -> Vec<Candidate> {
         let mut offered = self.alone(scene);
         if self.want.takes_keys() && Typed::of(self.word).quote.is_none() {
-            offered.extend(self.keys(scene));
+            let keys = self.keys(scene);
+            if !keys.is_empty() && !offered.iter().any(|value| self.begins(value)) {
+                offered.clear();
+            }
+            offered.extend(keys);
+            if offered.is_empty() {
+                offered = words::meant(keys::first(self.want, scene), self.word);
+            }
         }
         offered
+    }
+
+    /// Whether a value begins as typed, and is not only near.
+    fn begins(&self, value: &Candidate) -> bool {
+        let bare = value.insert.trim_start_matches(['\'', '"']);
+        bare.starts_with(self.word)
     }
 
     /// Keys, in the place of the value that they belong to.

@@ -2,7 +2,7 @@
 
 use super::names::{self, Group};
 use super::scan::Ink;
-use super::{Candidate, Names, Scene};
+use super::{Candidate, Names, Scene, following};
 use crate::signature::{Kind, Must};
 use crate::syntax::oly;
 
@@ -125,7 +125,7 @@ fn unqualified<'s>(name: &str, scene: &'s Scene) -> Vec<(String, &'s Names)> {
 
 fn starting(typed: Typed, prefix: &str, name: &str, names: &Names) -> Vec<Candidate> {
     let Some(literal) = literal(name) else {
-        return Vec::new();
+        return following::offer(typed, prefix, name, names);
     };
     let escapes = name.contains('\\');
     let groups = names::groups(names.starting(&literal), &literal);
@@ -145,7 +145,7 @@ fn starting(typed: Typed, prefix: &str, name: &str, names: &Names) -> Vec<Candid
 }
 
 fn fuzzy(typed: Typed, prefix: &str, name: &str, names: &Names) -> Vec<Candidate> {
-    let found = names::fuzzy(&names.sorted, name);
+    let found = names::fuzzy(names.sorted.iter().map(|name| &**name), name);
     let candidate = |found: &str| {
         let text = format!("{prefix}{}", escaped(found, false));
         Candidate::new(typed.write(&text, true), "").shown(format!("{prefix}{found}"))
@@ -186,7 +186,7 @@ pub(super) fn literal(expression: &str) -> Option<String> {
 }
 
 /// A name as an expression for itself; its dots are escaped where those before are.
-fn escaped(name: &str, dots: bool) -> String {
+pub(super) fn escaped(name: &str, dots: bool) -> String {
     let mut text = String::with_capacity(name.len());
     for c in name.chars() {
         if "\\*+?()[]{}|^$".contains(c) || (dots && c == '.') {
@@ -211,6 +211,17 @@ pub(super) fn exact<'s>(text: &str, scene: &'s Scene) -> Option<&'s crate::tenso
         .or_else(|| scene.meant())?
         .tensors
         .get(&literal(name)?)
+}
+
+/// How many tensors have a name that begins with a reference as it stands.
+pub(super) fn begun(text: &str, scene: &Scene) -> usize {
+    let (alias, name) = cut(text, scene);
+    let names = alias.or_else(|| scene.meant());
+    let literal = literal(name).filter(|literal| !literal.is_empty());
+    let (Some(names), Some(literal)) = (names, literal) else {
+        return 0;
+    };
+    names.starting(&literal).len()
 }
 
 /// Whether a name or an alias begins so.

@@ -34,8 +34,10 @@ pub(super) enum End {
     Key(usize),
     /// A value, or its beginning, from here on.
     Value(usize, Want),
-    /// Something whole, which ends here.
+    /// Something whole, which ends here; behind it at most the beginning of a key that lacks its comma.
     Behind(usize),
+    /// A comment.
+    Comment,
 }
 
 impl Scan {
@@ -101,6 +103,11 @@ impl<'t> Scanner<'t> {
             return self.begin_line();
         }
         let rest = self.rest();
+        let joint = blanks::joint(rest);
+        if joint > 0 {
+            self.at += joint;
+            return;
+        }
         if rest.starts_with('\n') {
             self.fresh = true;
             self.at += 1;

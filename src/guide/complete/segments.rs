@@ -1,7 +1,7 @@
 //! The segments of a path, `[h, $i, attn]`: those that names have at a position, and marks for any.
 
 use super::scan::Level;
-use super::{Candidate, MOST, Names, Scene};
+use super::{Candidate, MOST, Names, Scene, names};
 use crate::signature::Kind;
 use std::collections::BTreeSet;
 
@@ -17,13 +17,18 @@ pub(super) fn offer(
     let before = before(level, text);
     let (names, path) = alias(&before, scene);
     let segments = names.map_or_else(BTreeSet::new, |names| following(names, &path));
-    let begins = segments
+    let begins = segments.iter().filter(|segment| segment.starts_with(typed));
+    let mut meant: Vec<&str> = begins.copied().collect();
+    if meant.is_empty() {
+        meant = names::fuzzy(segments.iter().copied(), typed);
+    }
+    meant.sort_by_key(|segment| number(segment));
+    let mut offered: Vec<Candidate> = meant
         .into_iter()
-        .filter(|segment| segment.starts_with(typed));
-    let mut offered: Vec<Candidate> = begins
-        .map(|segment| Candidate::new(crate::syntax::oly::scalar(segment), ""))
+        .map(|segment| Candidate::new(written(segment), ""))
         .collect();
     if typed.is_empty() {
+        offered.truncate(MOST - 3);
         let marks = [
             ("$", "one segment, named"),
             ("*", "any segments, named"),
@@ -41,6 +46,18 @@ pub(super) fn offer(
         );
     }
     offered
+}
+
+/// A segment as it is written: in quotes where it would not be the same text without.
+fn written(segment: &str) -> String {
+    match number(segment) {
+        Some(number) if number.to_string() == segment => segment.to_string(),
+        _ => crate::syntax::oly::scalar(segment),
+    }
+}
+
+fn number(segment: &str) -> Option<u64> {
+    segment.parse().ok()
 }
 
 /// The items before the one at the cursor.
@@ -75,9 +92,6 @@ fn following<'s>(names: &'s Names, path: &[&str]) -> BTreeSet<&'s str> {
     for name in names.starting(&prefix) {
         if let Some(next) = next(name, path) {
             found.insert(next);
-        }
-        if found.len() == MOST {
-            break;
         }
     }
     found

@@ -1,7 +1,9 @@
 //! What a place in a line wants, and what it wants inside of that.
 
 use super::Scene;
+use crate::guide::TRY;
 use crate::signature::{Kind, Owner, Payload, Signature};
+use crate::syntax::block::TRANSFORMS;
 
 /// What a place wants.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +18,8 @@ pub(super) enum Want {
     Segment(Kind),
     /// The name of a claim.
     ClaimName,
+    /// Whether the examples of a topic are played.
+    Played,
     /// Nothing that is known.
     Nothing,
 }
@@ -24,7 +28,7 @@ impl Want {
     /// Whether keys may stand here.
     pub fn takes_keys(self) -> bool {
         match self {
-            Want::Step | Want::Nothing => true,
+            Want::Step | Want::Played | Want::Nothing => true,
             Want::Payload(signature) => signature.payload != Payload::Nothing,
             Want::Value(kind) => matches!(
                 kind,
@@ -60,7 +64,9 @@ impl Want {
     /// Whether `key` is known here; nothing is unknown where nothing is known.
     pub fn knows(self, key: &str, scene: &Scene) -> bool {
         match self.keyed() {
-            Want::Step | Want::Value(Kind::Steps | Kind::Topic) => scene.verb(key).is_some(),
+            Want::Step | Want::Value(Kind::Steps) => scene.verb(key).is_some(),
+            Want::Value(Kind::Topic) => key == TRY || scene.verb(key).is_some(),
+            Want::Played => key == TRY,
             Want::Payload(signature) => signature.param(key).is_some(),
             Want::Value(Kind::Claim | Kind::Claims) => scene.claim(key).is_some(),
             _ => true,
@@ -77,7 +83,9 @@ impl Want {
                 .param(key)
                 .map_or(Want::Nothing, |param| Want::Value(param.kind)),
             Want::Value(Kind::Claim | Kind::Claims) => payload(scene.claim(key)),
-            Want::Value(Kind::Plan) if key == "transforms" => Want::Value(Kind::Steps),
+            Want::Played if key == TRY => Want::Value(Kind::Flag),
+            Want::Value(Kind::Topic) if key == TRY => Want::Value(Kind::Topic),
+            Want::Value(Kind::Plan) if key == TRANSFORMS => Want::Value(Kind::Steps),
             Want::Value(Kind::Topic) => match payload(scene.verb(key)).alone() {
                 Want::Value(Kind::Claim) => Want::ClaimName,
                 _ => Want::Nothing,

@@ -4,6 +4,7 @@ use super::reference;
 use super::scan::Ink;
 use super::want::Want;
 use super::{Candidate, Scene};
+use crate::guide::TRY;
 use crate::signature::{Kind, Payload};
 use crate::syntax::nearest;
 use crate::tensor::Dtype;
@@ -67,6 +68,7 @@ pub(super) fn some_key_begins(want: Want, typed: &str, scene: &Scene) -> bool {
         Want::Value(Kind::Claim | Kind::Claims) => {
             scene.claims.iter().map(|claim| claim.name).collect()
         }
+        Want::Played => vec![TRY],
         _ => return true,
     };
     names.iter().any(|name| name.starts_with(typed))

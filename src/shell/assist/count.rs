@@ -112,6 +112,7 @@ impl Work {
     fn run(self, done: &Sender<()>) {
         let goes_on = || self.latest.load(Ordering::Relaxed) == self.number;
         let counted = self.scene.count(&self.reference, &goes_on);
+        let told = |counted| told(counted, self.scene.begun(&self.reference));
         self.count.answer(counted.map(told));
         // Whoever waited for it may have gone.
         done.send(()).unwrap_or_default();
@@ -148,9 +149,10 @@ impl fmt::Debug for Bell {
     }
 }
 
-/// Tensors and bytes in words.
-fn told((tensors, bytes): (u64, u64)) -> String {
+/// Tensors and bytes in words; where there are none yet, how many names begin so.
+fn told((tensors, bytes): (u64, u64), begun: u64) -> String {
     match tensors {
+        0 if begun > 0 => format!("{} begin so", human::counted(begun, "name")),
         0 => "no tensors".to_string(),
         _ => format!(
             "{}, {}",

@@ -4,6 +4,9 @@ use crate::error::{Error, Kind, Result, Text};
 use crate::syntax::yaml::Dialect;
 use crate::syntax::{Entry, Map, Node, Value, oly};
 
+/// The section of a plan that holds its steps.
+pub const TRANSFORMS: &str = "transforms";
+
 /// The steps of a value, in order.
 ///
 /// # Errors
@@ -12,7 +15,7 @@ pub(super) fn of(node: &Node) -> Result<Vec<Node>> {
     match &node.value {
         Value::Null => Ok(Vec::new()),
         Value::List(items) => items.iter().map(step).collect(),
-        Value::Map(map) if map.contains_key("transforms") => of_plan(map),
+        Value::Map(map) if map.contains_key(TRANSFORMS) => of_plan(map),
         Value::Map(map) => map.iter().map(|(name, entry)| named(name, entry)).collect(),
         _ => step(node).map(|step| vec![step]),
     }
@@ -44,7 +47,7 @@ fn of_plan(plan: &Map) -> Result<Vec<Node>> {
     let mut steps = Vec::new();
     for (key, entry) in plan {
         match (key.as_str(), section(key)) {
-            ("transforms", _) => steps = of(&entry.node)?,
+            (TRANSFORMS, _) => steps = of(&entry.node)?,
             (_, Some(_)) if is_nothing(&entry.node) => {}
             (_, Some(hint)) => return Err(refused(key, entry, hint)),
             _ => {
@@ -60,6 +63,11 @@ fn of_plan(plan: &Map) -> Result<Vec<Node>> {
 
 fn is_nothing(node: &Node) -> bool {
     node.is_null() || node.as_list().is_some_and(<[Node]>::is_empty)
+}
+
+/// Whether this is a section of a plan and no step.
+pub fn is_section(name: &str) -> bool {
+    name == TRANSFORMS || section(name).is_some()
 }
 
 /// What to do instead of giving this section of a plan, if it is one.

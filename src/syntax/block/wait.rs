@@ -73,6 +73,11 @@ mod tests {
             ("copy: from: a, \\", Some(Wait::Rest)),
             ("copy: from: a, \\\n to: b", None),
             ("copy:", Some(Wait::Lines)),
+            ("inputs: [m.safetensors]", Some(Wait::Lines)),
+            (
+                "inputs: [m.safetensors]\ntransforms:\n- exit",
+                Some(Wait::Lines),
+            ),
             ("copy:\n", None),
             ("copy:\n  from: a", Some(Wait::Lines)),
             ("copy:\n  from: a\n    ", None),

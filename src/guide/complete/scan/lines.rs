@@ -1,6 +1,6 @@
 //! The beginning of a line: which blocks of YAML it ends and begins.
 
-use super::{Form, Ink, Level, Next, Scanner, Token, blanks};
+use super::{End, Form, Ink, Level, Next, Scanner, Token, blanks};
 use crate::guide::complete::want::Want;
 
 impl Scanner<'_> {
@@ -81,5 +81,8 @@ impl Scanner<'_> {
         });
         self.at += length;
         self.next = waiting.map_or(Next::Key, Next::Value);
+        if self.at == self.text.len() {
+            self.end = Some(End::Comment);
+        }
     }
 }

@@ -3,6 +3,8 @@
 use super::{End, Form, Ink, Level, Next, Scanner, Token, blanks, word};
 use crate::guide::complete::want::Want;
 use crate::guide::complete::words;
+use crate::signature::{Access, Kind};
+use crate::syntax::block::{self, TRANSFORMS};
 use crate::syntax::oly;
 
 impl Scanner<'_> {
@@ -11,6 +13,9 @@ impl Scanner<'_> {
         let (start, rest) = (self.at, self.rest());
         if rest.starts_with(['}', ']', ',']) {
             return self.behind();
+        }
+        if self.level().form == Form::Root && rest.starts_with('?') {
+            return self.question();
         }
         if self.level().form == Form::Root && rest.starts_with('[') {
             return self.value(Want::Step);
@@ -36,10 +41,28 @@ impl Scanner<'_> {
         self.done(end);
     }
 
+    /// `?` or `??` before the topic that is asked about.
+    fn question(&mut self) {
+        self.mark();
+        self.at += self
+            .rest()
+            .bytes()
+            .take(2)
+            .take_while(|mark| *mark == b'?')
+            .count();
+        let at = self.at;
+        self.level().open("", at);
+        self.next = Next::Value(Want::Value(Kind::Topic));
+    }
+
     fn pair(&mut self, name: &str, colon: usize) {
         let start = self.at;
         self.name_key(name, false);
-        let want = self.level().want.behind(name, self.scene);
+        let want = match self.is_section(name) {
+            true if name == TRANSFORMS => Want::Value(Kind::Steps),
+            true => Want::Nothing,
+            false => self.level().want.behind(name, self.scene),
+        };
         self.at = colon + 1;
         if self.at == self.text.len() {
             self.end = Some(End::Key(start));
@@ -56,11 +79,22 @@ impl Scanner<'_> {
         let known = want.knows(name, self.scene)
             || (on_its_way && words::some_key_begins(want, name, self.scene));
         let ink = match want {
+            _ if self.is_section(name) => Ink::Key,
             _ if !known => Ink::Unknown,
             Want::Payload(_) | Want::Nothing => Ink::Key,
             _ => Ink::Verb,
         };
         self.token(name.len(), ink);
+    }
+
+    /// Whether this is a section of the plan that the text is.
+    fn is_section(&self, name: &str) -> bool {
+        let is_root = matches!(self.levels.last(), Some(level) if level.form == Form::Root);
+        let holds_steps = |line: &str| {
+            line.strip_prefix(TRANSFORMS)
+                .is_some_and(|rest| rest.starts_with(':'))
+        };
+        is_root && block::is_section(name) && self.text.lines().any(holds_steps)
     }
 
     /// A value, or the key of a mapping without braces.
@@ -153,8 +187,34 @@ impl Scanner<'_> {
             Some('}') => self.close(Form::Braces),
             Some(']') => self.close(Form::List),
             _ if self.is_forgiven() => self.next = Next::Key,
-            _ => self.pass_over(),
+            Some('>') if self.is_redirect() => self.redirect(),
+            _ => {
+                let whole = self.next;
+                self.pass_over();
+                if let Next::Behind(end) = whole
+                    && self.at == self.text.len()
+                {
+                    self.end = Some(End::Behind(end));
+                }
+            }
         }
+    }
+
+    /// Whether the answer of the step is to go to a file.
+    fn is_redirect(&self) -> bool {
+        let blank = |text: &str| text.starts_with([' ', '\t']);
+        blank(&self.rest()[1..])
+            && self.text[..self.at].ends_with([' ', '\t'])
+            && !self.is_inside_brackets()
+    }
+
+    fn redirect(&mut self) {
+        self.mark();
+        self.at += 1;
+        self.levels.truncate(1);
+        let at = self.at;
+        self.level().open("", at);
+        self.next = Next::Value(Want::Value(Kind::Path(Access::Write)));
     }
 
     /// A comma may be missing before a key.
@@ -174,13 +234,28 @@ impl Scanner<'_> {
         while self.level().form == Form::Nested {
             self.levels.pop();
         }
-        if self.level().form == Form::List {
+        if self.is_topic() {
+            self.levels.push(Level::new(Form::Line, Want::Played));
+            self.next = Next::Key;
+        } else if self.level().form == Form::List {
             let (at, want) = (self.at, self.level().want.item());
             self.level().open("", at);
             self.next = Next::Value(want);
         } else {
             self.next = Next::Key;
         }
+    }
+
+    /// Whether the topic stands before us that help is asked about.
+    fn is_topic(&mut self) -> bool {
+        let scene = self.scene;
+        let level = self.level();
+        let verb = match (level.form, level.given.last()) {
+            (Form::Root, Some(given)) => level.want.behind(&given.key, scene),
+            (Form::Line, _) => level.want,
+            _ => return false,
+        };
+        verb.alone() == Want::Value(Kind::Topic)
     }
 
     /// Closes a bracket, and what is open inside it. One that was never opened is passed over.
