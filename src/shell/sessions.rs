@@ -3,7 +3,7 @@
 use super::home::Home;
 use crate::error::{Error, Kind, Result};
 use crate::plan::{Outline, State};
-use crate::report::{Answer, Cell, Column, Table};
+use crate::report::{Answer, Cell, Column, Table, human};
 use crate::syntax::nearest;
 use serde_json::json;
 use std::fs;
@@ -148,8 +148,9 @@ impl Kept {
     }
 
     fn line(&self, number: usize) -> String {
-        let [number, state, steps, began, models, folder, name] = self.words(number);
-        format!("{number}  {name}  {state}  {steps} steps  {began}  {folder}  {models}")
+        let [number, state, _, began, models, folder, name] = self.words(number);
+        let steps = human::counted(self.outline.steps as u64, "step");
+        format!("{number}  {name}  {state}  {steps}  {began}  {folder}  {models}")
             .trim_end()
             .to_string()
     }
