@@ -89,7 +89,6 @@ pub(super) fn anew(
 }
 
 /// Does the history behind a step anew; the steps that took its place.
-
 fn replaced(
     rewrite: &Rewrite,
     session: &mut Session,
