@@ -8,14 +8,21 @@ use super::running::Running;
 use crate::error::{Error, Kind, Result};
 use crate::report::{human, one_line};
 use crate::session::{Rewrite, Session, Standing, Unwritten, World};
-use crate::syntax::{Node, oly};
+use crate::syntax::{Node, Value, oly};
 use crate::transforms;
 
 /// How much of a step a message shows.
 const WIDEST: usize = 60;
 
-/// Puts other steps in the place of one and does those behind it again. Nothing is written to files. What
-/// happened is said in one sentence.
+/// What was put in the place of a step.
+pub(super) struct Rewritten {
+    /// What happened, in one sentence.
+    pub said: String,
+    /// The steps that took its place, as a recording keeps them: they must do the same again.
+    pub steps: Vec<Node>,
+}
+
+/// Puts other steps in the place of one and does those behind it again. Nothing is written to files.
 ///
 /// # Errors
 /// What the steps raise; the session is as it was then.
@@ -24,7 +31,7 @@ pub(super) fn rewrite(
     session: &mut Session,
     world: &mut dyn World,
     context: &Context,
-) -> Result<String> {
+) -> Result<Rewritten> {
     let mut world = Unwritten { world, looks: true };
     again(rewrite, session, &mut world, context)
 }
@@ -51,7 +58,7 @@ fn again(
     session: &mut Session,
     world: &mut dyn World,
     context: &Context,
-) -> Result<String> {
+) -> Result<Rewritten> {
     anew(rewrite, session, &mut |session, step| {
         let steps = std::slice::from_ref(step);
         let mut quiet = Quiet::default();
@@ -66,24 +73,27 @@ pub(super) fn anew(
     rewrite: &Rewrite,
     session: &mut Session,
     run: &mut dyn FnMut(&mut Session, &Node) -> Result<()>,
-) -> Result<String> {
+) -> Result<Rewritten> {
     let before = session.clone();
-    let done = replaced(rewrite, session, run);
-    match done {
-        Ok(()) => Ok(session.took_the_place_of(before, rewrite.step)),
+    match replaced(rewrite, session, run) {
+        Ok(steps) => {
+            let wrote = session.took_the_place_of(before, rewrite.step);
+            let said = said(rewrite, session, wrote);
+            Ok(Rewritten { said, steps })
+        }
         Err(error) => {
             *session = before;
             Err(error.hint("everything is as it was"))
         }
     }
-    .map(|wrote| said(rewrite, session, wrote))
 }
 
+/// Does the history behind a step anew; the steps that took its place.
 fn replaced(
     rewrite: &Rewrite,
     session: &mut Session,
     run: &mut dyn FnMut(&mut Session, &Node) -> Result<()>,
-) -> Result<()> {
+) -> Result<Vec<Node>> {
     let last = rewrite.step - 1;
     let behind = session.steps()[last..].to_vec();
     session.step_back_to(last)?;
@@ -97,6 +107,8 @@ fn replaced(
         run(session, step)?;
     }
     let now = session.steps().len();
+    let steps = session.steps()[last..].iter();
+    let steps = steps.map(|step| step.recorded().clone()).collect();
     for (at, done) in behind.iter().enumerate().skip(1) {
         done.comments
             .iter()
@@ -115,7 +127,19 @@ fn replaced(
             error.prefix(&format!("step {} `{line}`", rewrite.step + at))
         })?;
     }
-    Ok(())
+    Ok(steps)
+}
+
+impl Rewritten {
+    /// The step that does this again; `verb` is its name.
+    pub fn step(&self, rewrite: &Rewrite, verb: &str) -> Node {
+        let number = Node::new(Value::Int(rewrite.step as i128));
+        let to = match self.steps.as_slice() {
+            [one] => one.clone(),
+            several => Node::list(several.to_vec()),
+        };
+        Node::map([(verb, Node::map([("step", number), ("to", to)]))])
+    }
 }
 
 /// Refuses what steers the session: it has no place among the steps of a plan.

@@ -116,7 +116,11 @@ impl<'r> Running<'r> {
         let prepared = self.recalled(prepared)?;
         let anew = self.anew(&prepared)?;
         let mut report = self.apply(prepared.numbered(number.step), began)?;
-        report.note = anew.or(report.note);
+        if let Some((said, step)) = anew {
+            report.note = Some(said);
+            report.recorded = report.recorded.and(Some(step.clone()));
+            report.resolved = step;
+        }
         self.exit |= report.exit;
         self.written.extend(report.written.clone());
         Ok(Some(report))
@@ -139,13 +143,16 @@ impl<'r> Running<'r> {
         ran.map_err(|error| prepared.blame(error).hint("nothing is changed"))
     }
 
-    /// Does the history anew, if the step puts others in the place of one, and says so.
-    fn anew(&mut self, prepared: &Prepared) -> Result<Option<String>> {
+    /// Does the history anew, if the step puts others in the place of one; what is said of it, and the step
+    /// that does the same again.
+    fn anew(&mut self, prepared: &Prepared) -> Result<Option<(String, Node)>> {
         let Effect::Rewrite(rewrite) = &prepared.effect else {
             return Ok(None);
         };
         let done = rewrite::rewrite(rewrite, self.session, self.world, &self.context);
-        done.map(Some).map_err(|error| prepared.blame(error))
+        let done = done.map_err(|error| prepared.blame(error))?;
+        let step = done.step(rewrite, prepared.transform.signature.name);
+        Ok(Some((done.said, step)))
     }
 
     fn warn(&mut self, warnings: &[Warning]) {

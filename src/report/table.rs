@@ -43,6 +43,8 @@ pub struct Cell {
     pub text: String,
     /// What it means.
     pub tone: Tone,
+    /// What it says to other programs, where that is not what people read.
+    pub exact: Option<String>,
 }
 
 impl Table {
@@ -113,6 +115,15 @@ impl Cell {
         Cell {
             text: text.into(),
             tone,
+            exact: None,
+        }
+    }
+
+    /// The same cell, which says this to other programs.
+    pub fn exactly(self, exact: impl Into<String>) -> Self {
+        Cell {
+            exact: Some(exact.into()),
+            ..self
         }
     }
 }

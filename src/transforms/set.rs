@@ -48,9 +48,9 @@ pub(super) static SET: Transform = Transform {
             ),
         ],
         notes: "`format` is for the eye alone: pipes, files and `--json` get what they always get. `tree` \
-                is the text of pipes; `csv` and `markdown` hold every row. Until `timer` is set, the times of steps \
-                that change tensors are shown, and others that can be felt. `pager` is on until it is turned off; \
-                where there is no `$PAGER` and no `less`, the shell turns the pages itself. Safe mode that was asked for at \
+                is the text of pipes; `csv` and `markdown` hold every row, `csv` with bytes and numbers in full. Until \
+                `timer` is set, the times of steps that change tensors are shown, and others that can be felt. `pager` \
+                is on until it is turned off; where there is no `$PAGER` and no `less`, the shell turns the pages itself. Safe mode that was asked for at \
                 the start (`--safe`) stays on.",
         examples: &[
             Example {

@@ -100,7 +100,7 @@ fn a_screen_shows_other_forms() {
     let mut shell = shell(&place, 2);
     shell.line("set: format: csv");
     shell.line("dump: target: h.*.attn.weight");
-    shell.shows("name,dtype,shape,size\nh.0.attn.weight,float32,[2],8 B\nh.1.attn.weight,");
+    shell.shows("name,dtype,shape,size\nh.0.attn.weight,float32,[2],8\nh.1.attn.weight,");
     shell.line("set: format: markdown");
     shell.line("dump: wte");
     shell.shows("| name | dtype | shape | size |\n| --- | --- | ---: | ---: |\n| wte | float32 | [4] | 16 B |");

@@ -102,7 +102,7 @@ fn a_configuration_says_how_the_shell_begins() {
     let mut shell = place.shell_in(&["m.safetensors"], 100, &with);
     shell.prompt();
     shell.line("dump: target: w");
-    shell.shows("name,dtype,shape,size\nw,float32,[1],4 B");
+    shell.shows("name,dtype,shape,size\nw,float32,[1],4\n");
     shell.enter("scale_: target: w, by: 2");
     shell.shows("go/no-go");
     shell.enter("go");

@@ -57,12 +57,16 @@ impl Diff {
 }
 
 fn row(name: &str, tone: Tone, difference: String, spread: &Spread) -> Vec<Cell> {
-    let shown = |number: Option<f64>| Cell::plain(number.map_or(String::new(), number::six_digits));
+    let cell = |number: Option<f64>, text: fn(f64) -> String| {
+        let cell = |number| Cell::plain(text(number)).exactly(number::shortest(number));
+        number.map_or_else(|| Cell::plain(""), cell)
+    };
+    let shown = |number| cell(number, number::six_digits);
     let at = spread.largest_at.as_ref();
     vec![
         Cell::name(name),
         Cell::new(tone, difference),
-        Cell::plain(spread.share().map_or(String::new(), percent)),
+        cell(spread.share(), percent),
         shown(spread.largest),
         shown(spread.mean),
         shown(spread.relative),

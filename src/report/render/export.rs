@@ -1,15 +1,19 @@
 //! A table as text that other programs read: all rows, all columns, nothing shortened.
 
-use crate::report::{Align, Table, visible};
+use crate::report::{Align, Cell, Table, visible};
 
 /// Comma-separated values, a line of headings first (RFC 4180, with plain line ends).
 pub(super) fn csv(table: &Table) -> String {
     let titles = table.columns.iter().map(|column| column.title.as_str());
     let mut lines = vec![record(titles)];
     for row in &table.rows {
-        lines.push(record(row.iter().map(|cell| cell.text.as_str())));
+        lines.push(record(row.iter().map(exact)));
     }
     lines.join("\n")
+}
+
+fn exact(cell: &Cell) -> &str {
+    cell.exact.as_deref().unwrap_or(&cell.text)
 }
 
 /// A table in Markdown.
@@ -49,7 +53,7 @@ fn line<'t>(cells: impl Iterator<Item = &'t str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Cell, Column};
+    use crate::report::Column;
 
     fn table() -> Table {
         let mut table = Table::new([Column::left("name"), Column::right("shape")]);
@@ -62,6 +66,14 @@ mod tests {
     fn fields_with_commas_and_quotes_are_quoted() {
         let expected = "name,shape\nh.0|w,\"[2, 3]\"\n\"a\"\"b\\n\",[]";
         assert_eq!(csv(&table()), expected);
+    }
+
+    #[test]
+    fn other_programs_get_what_people_do_not_read() {
+        let mut table = Table::new([Column::left("name"), Column::right("size")]);
+        table.push([Cell::name("w"), Cell::plain("1.0 KiB").exactly("1024")]);
+        assert_eq!(csv(&table), "name,size\nw,1024");
+        assert!(markdown(&table).ends_with("| w | 1.0 KiB |"));
     }
 
     #[test]

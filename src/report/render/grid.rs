@@ -6,8 +6,22 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table as G
 const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 const GAP: u16 = 2;
 
-/// The table as lines that fit the width of the style; long cells are wrapped.
+/// The table as lines that fit the width of the style; long cells are wrapped. Of one without rows the foot
+/// says enough.
 pub(super) fn draw(table: &Table, style: &Style) -> String {
+    let foot = table.foot.as_ref().map(|foot| {
+        let foot = wrapped(&visible(foot), style.width);
+        style.paint(Tone::Quiet, &foot)
+    });
+    match foot {
+        Some(foot) if table.rows.is_empty() => foot,
+        Some(foot) => format!("{}\n{foot}", rows(table, style)),
+        None => rows(table, style),
+    }
+}
+
+/// The rows below their headings.
+fn rows(table: &Table, style: &Style) -> String {
     let mut grid = Grid::new();
     grid.load_style(RULED)
         .set_content_arrangement(ContentArrangement::Dynamic)
@@ -23,14 +37,7 @@ pub(super) fn draw(table: &Table, style: &Style) -> String {
         grid.add_row(row.iter().map(|piece| cell(&piece.text, piece.tone)));
     }
     arrange(&mut grid, &table.columns);
-    let drawn = grid.trim_fmt();
-    match &table.foot {
-        Some(foot) => {
-            let foot = wrapped(&visible(foot), style.width);
-            format!("{drawn}\n{}", style.paint(Tone::Quiet, &foot))
-        }
-        None => drawn,
-    }
+    grid.trim_fmt()
 }
 
 fn cell(text: &str, tone: Tone) -> Cell {
@@ -75,6 +82,21 @@ mod tests {
             width,
             ..Style::plain()
         }
+    }
+
+    #[test]
+    fn a_table_without_rows_is_its_foot() {
+        let empty = Table {
+            rows: Vec::new(),
+            ..table()
+        };
+        let foot = table().foot.expect("a foot");
+        assert_eq!(draw(&empty, &screen(80, false)), foot);
+        let bare = Table {
+            foot: None,
+            ..empty
+        };
+        assert!(draw(&bare, &screen(80, false)).starts_with("tensor  dtype"));
     }
 
     #[test]

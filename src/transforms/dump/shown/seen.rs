@@ -99,7 +99,7 @@ impl Seen<'_> {
             Cell::name(name),
             Cell::plain(tensor.dtype().name()),
             Cell::plain(tensor.shape().to_string()),
-            Cell::plain(human::bytes(tensor.bytes())),
+            Cell::plain(human::bytes(tensor.bytes())).exactly(tensor.bytes().to_string()),
         ];
         if verbosity == Verbosity::Stat {
             row.extend(self.cells());
@@ -109,19 +109,19 @@ impl Seen<'_> {
 
     /// The cells of the numbers.
     fn cells(&self) -> Vec<Cell> {
-        let shown = |number: Option<f64>| number.map_or("-".into(), number::six_digits);
         let statistics = self.statistics.as_ref();
         let numbers = statistics.map_or([None; 3], |seen| [seen.min, seen.max, seen.mean]);
         let std = self.profile.as_ref().and_then(|profile| profile.std);
         let numbers = numbers.into_iter().chain([std]);
-        let mut cells: Vec<Cell> = numbers.map(|number| Cell::plain(shown(number))).collect();
+        let mut cells: Vec<Cell> = numbers.map(shown).collect();
         let odd = statistics.map_or([0; 2], |seen| [seen.nans, seen.infinities]);
         cells.push(count(statistics.map_or(0, |seen| seen.zeros), Tone::Plain));
         cells.extend(odd.map(|number| count(number, Tone::Bad)));
         let histogram = self.profile.as_ref().and_then(|profile| profile.histogram);
-        cells.push(Cell::plain(
-            histogram.map_or("-".into(), |bins| bars(&bins)),
-        ));
+        cells.push(histogram.map_or_else(nothing, |bins| {
+            let counts = bins.map(|count| count.to_string());
+            Cell::plain(bars(&bins)).exactly(counts.join(" "))
+        }));
         let counts = self.listed.counts;
         cells.extend([counts.reads, counts.writes].map(|number| Cell::plain(number.to_string())));
         cells
@@ -132,8 +132,20 @@ fn field(number: Option<f64>) -> Field {
     number.map_or(Field::Null, Field::Number)
 }
 
+/// A number in six digits.
+fn shown(number: Option<f64>) -> Cell {
+    number.map_or_else(nothing, |number| {
+        Cell::plain(number::six_digits(number)).exactly(number::shortest(number))
+    })
+}
+
+/// Where there is no number.
+fn nothing() -> Cell {
+    Cell::plain("-").exactly("")
+}
+
 /// A count in its tone; none is nothing to look at.
 fn count(number: u64, tone: Tone) -> Cell {
     let tone = if number == 0 { Tone::Quiet } else { tone };
-    Cell::new(tone, human::count(number))
+    Cell::new(tone, human::count(number)).exactly(number.to_string())
 }
