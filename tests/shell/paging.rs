@@ -15,7 +15,7 @@ fn shell(name: &str, pager: &str) -> Terminal {
 fn every_tall_answer_goes_through_the_pager() {
     let mut shell = shell("tall-help", "/bin/cat -n");
     shell.line("help");
-    shell.shows("    50  ");
+    shell.shows("    52  ");
     shell.line("help: copy");
     shell.shows("Help for copy");
     assert!(!shell.screen().contains("1  Help for copy"));
@@ -37,10 +37,10 @@ fn the_pager_can_be_turned_off() {
     shell.line("set: pager: false");
     shell.line("help");
     shell.wait_for_end_with("model 1 tensor 8 B>");
-    assert!(!shell.written().contains("50\t"), "{}", shell.screen());
+    assert!(!shell.written().contains("52\t"), "{}", shell.screen());
     shell.line("set: pager: true");
     shell.line("help");
-    shell.shows("    50  ");
+    shell.shows("    52  ");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_dumb_terminal_and_a_pipe_of_documents_have_no_pager() {
         shell.keys("help\r");
         shell.keys("set\r");
         shell.shows("pager");
-        assert!(!shell.written().contains("50\t"), "{}", shell.screen());
+        assert!(!shell.written().contains("52\t"), "{}", shell.screen());
     }
 }
 
