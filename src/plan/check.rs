@@ -39,7 +39,10 @@ pub fn check(steps: &[Node], session: &Session, paper: &mut Paper, context: &Con
     let mut errors = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let found = match checking.exit {
-            true => checking.form(step).err().into_iter().collect(),
+            true => form(step, &checking.session, &mut checking.warnings)
+                .err()
+                .into_iter()
+                .collect(),
             false => checking.counted(step).err().unwrap_or_default(),
         };
         errors.extend(found.into_iter().map(|error| error.in_step(index)));
@@ -49,6 +52,23 @@ pub fn check(steps: &[Node], session: &Session, paper: &mut Paper, context: &Con
         warnings: checking.warnings,
         exit: checking.exit,
         session: checking.session,
+    }
+}
+
+/// The mistakes in the form of steps, which are told without a tensor; the session knows the aliases.
+pub fn forms(steps: &[Node], session: &Session) -> Vec<Error> {
+    let found = steps.iter().enumerate().map(|(index, step)| {
+        let formed = form(step, session, &mut Vec::new());
+        formed.map_err(|error| error.in_step(index))
+    });
+    found.filter_map(Result::err).collect()
+}
+
+/// Checks the form of a step that will not run.
+fn form(step: &Node, session: &Session, warnings: &mut Vec<Warning>) -> Result<()> {
+    match prepare::bind(step, session, warnings) {
+        Err(error) if error.kind() == Kind::Payload => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -65,14 +85,6 @@ struct Checking<'c> {
 }
 
 impl Checking<'_> {
-    /// Checks the form of a step that will not run.
-    fn form(&mut self, step: &Node) -> Result<()> {
-        match prepare::bind(step, &self.session, &mut self.warnings) {
-            Err(error) if error.kind() == Kind::Payload => Err(error),
-            _ => Ok(()),
-        }
-    }
-
     /// As [`Checking::step`]; a step that does not take effect has its number all the same.
     fn counted(&mut self, step: &Node) -> Result<Option<Node>, Vec<Error>> {
         let before = self.session.steps().len();

@@ -32,7 +32,7 @@ impl<'a> Runner<'a> {
     /// Opens the inputs of a plan. Headers are read, no tensor bytes.
     ///
     /// # Errors
-    /// Every input that cannot be opened.
+    /// Every input that cannot be opened, and then what is wrong with the form of the steps.
     pub fn open(document: &Document, engine: &'a Engine, shard: Size) -> Result<Self, Vec<Error>> {
         let (opened, failed): (Vec<_>, Vec<_>) = document
             .inputs
@@ -41,7 +41,9 @@ impl<'a> Runner<'a> {
             .partition(Result::is_ok);
         let errors: Vec<Error> = failed.into_iter().filter_map(Result::err).collect();
         if !errors.is_empty() {
-            return Err(errors);
+            let named = |input: &Input| (Arc::from(input.alias.as_str()), Model::default());
+            let unopened = Session::new(document.inputs.iter().map(named));
+            return Err([errors, check::forms(&document.steps, &unopened)].concat());
         }
         let mut session = Session::new(opened.into_iter().flatten());
         session.set_frame(frame(document));
@@ -103,14 +105,15 @@ impl<'a> Runner<'a> {
         let mut ahead = None;
         let mut checked = check::check(steps, &self.session, &mut paper, &self.context);
         checked.session.look_at_now();
-        if let Some(output) = self.output.as_ref().filter(|_| finish)
-            && checked.errors.is_empty()
-        {
+        if let Some(output) = self.output.as_ref().filter(|_| finish) {
+            let well = checked.errors.is_empty();
             match output::write(output, &checked.session, &mut paper) {
-                Err(error) if error.kind() == Kind::Output && paper.may_refuse() => {
+                Err(error) if well && error.kind() == Kind::Output && paper.may_refuse() => {
                     ahead = Some(error);
                 }
-                saved => checked.errors.extend(saved.err()),
+                // Behind a step that failed only its form is certain.
+                Err(error) if well || error.kind() == Kind::Format => checked.errors.push(error),
+                _ => {}
             }
         }
         let bytes = paper.bytes();

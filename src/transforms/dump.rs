@@ -56,7 +56,7 @@ pub(super) static DUMP: Transform = Transform {
                 given: "w: float32 [2] = 1, 3",
                 line: "dump: target: w, format: json, verbosity: full",
                 then: Then::Shows(
-                    r#"{"w":{"dtype":"torch.float32","reads":1,"shape":[2],"values":[1.0,3.0],"writes":1}}"#,
+                    r#"{"w":{"device":"cpu","dtype":"torch.float32","reads":1,"shape":[2],"values":[1.0,3.0],"writes":1}}"#,
                 ),
             },
         ],

@@ -47,6 +47,28 @@ fn every_mistake_is_shown_at_once_with_its_place() {
 }
 
 #[test]
+fn what_is_certain_is_told_behind_an_input_that_is_missing_and_a_step_that_fails() {
+    let place = Place::new();
+    place.write("odd.yaml", &format!("{BAD}output: out.foo\n"));
+    let places = |line: &str| {
+        let err = place.run(line).fails_with(2);
+        let lines = err
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("--> "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let output = "odd.yaml:7:9, key `output`";
+    let found = places("check odd.yaml");
+    assert_eq!(found.last().map(String::as_str), Some(output), "{found:?}");
+    assert_eq!(found.len(), 4);
+    let missing = "check odd.yaml inputs=[no.safetensors]";
+    assert_eq!(
+        places(missing),
+        ["odd.yaml:4:26", "odd.yaml:6:26, key `to`"]
+    );
+}
+
+#[test]
 fn destinations_are_tried_and_nothing_is_made() {
     let place = Place::new();
     place

@@ -25,6 +25,7 @@ fn answers_the_summary_and_the_end_of_a_run_are_documents() {
             "step": 1,
             "data": {"w": {
                 "bytes": 12,
+                "device": "cpu",
                 "dtype": "torch.float32",
                 "reads": 2,
                 "shape": [3],

@@ -98,7 +98,8 @@ fn one_dtype_does_not_keep_the_others_from_being_shown() {
     for (_, name, _, values, ends) in TWO {
         let shown = format!("{name}  shape=[2] dtype={name} {ends} mean=");
         assert!(stat.contains(&shown), "{shown}\n{stat}");
-        let shown = format!("{name}  shape=[2] dtype=torch.{name} values=[{values}] reads");
+        let shown =
+            format!("{name}  shape=[2] dtype=torch.{name} device=cpu values=[{values}] reads");
         assert!(full.contains(&shown), "{shown}\n{full}");
     }
 }

@@ -37,8 +37,7 @@ const RESOLVED: &str = "\
     dim: 0
 ";
 
-const SHOWN: &str =
-    "└── y  shape=[5] dtype=torch.float32 values=[2.0, 3.0, 1.0, 2.0, 3.0] reads=3 writes=1\n";
+const SHOWN: &str = "└── y  shape=[5] dtype=torch.float32 device=cpu values=[2.0, 3.0, 1.0, 2.0, 3.0] reads=3 writes=1\n";
 
 #[test]
 fn a_summary_of_either_mode_runs_to_the_same_bytes() {

@@ -118,5 +118,5 @@ pub fn shown(values: &str) -> String {
 /// What `dump` shows of `w` with these values, read and written so often.
 pub fn counted(values: &str, reads: u64, writes: u64) -> String {
     let counts = format!("reads={reads} writes={writes}");
-    format!("└── w  shape=[3] dtype=torch.float32 values=[{values}] {counts}\n")
+    format!("└── w  shape=[3] dtype=torch.float32 device=cpu values=[{values}] {counts}\n")
 }

@@ -42,7 +42,10 @@ impl Seen<'_> {
         match verbosity {
             Verbosity::Shape => {}
             Verbosity::Stat => fields.push(("dtype", Field::Text(dtype.to_string()))),
-            Verbosity::Full => fields.push(("dtype", Field::Text(format!("torch.{dtype}")))),
+            Verbosity::Full => fields.extend([
+                ("dtype", Field::Text(format!("torch.{dtype}"))),
+                ("device", Field::Text("cpu".to_owned())),
+            ]),
         }
         if let Some(statistics) = &self.statistics {
             let numbers = [
