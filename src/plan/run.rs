@@ -2,6 +2,7 @@
 
 use super::comments::Comments;
 use super::document::Context;
+use super::prepare::Finished;
 use super::preview::Preview;
 use super::running::{Number, Running};
 use crate::checkpoint::{Origin, Written};
@@ -9,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::report::Answer;
 use crate::session::{Deed, Flags, Impact, Item, Recall, Session, Standing, World};
 use crate::syntax::{Node, Warning};
+use crate::transforms::Transform;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,6 +103,35 @@ pub struct StepReport {
 }
 
 impl StepReport {
+    /// The report of a step that is finished, with what stands before its tensors if they are listed.
+    pub(super) fn of(
+        transform: &Transform,
+        finished: Finished,
+        (verbose, flags): (Option<&'static str>, Flags),
+        elapsed: Duration,
+    ) -> Self {
+        let applied = finished.applied;
+        StepReport {
+            name: transform.signature.name,
+            standing: finished.standing,
+            recorded: finished.recorded.then_some(finished.typed),
+            saved: finished.saved,
+            resolved: finished.resolved,
+            answer: applied.answer,
+            shown: finished.shown,
+            items: applied.items,
+            deed: applied.deed,
+            tensors: applied.tensors,
+            written: applied.written,
+            opened: applied.opened,
+            note: applied.note,
+            verbose,
+            exit: applied.exit,
+            elapsed,
+            flags,
+        }
+    }
+
     /// A line for each tensor touched, or for the checkpoint that was opened, under `verbose`.
     pub fn verbose_lines(&self) -> impl Iterator<Item = String> {
         let items = self.items.iter().map(Item::line);
