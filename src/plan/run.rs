@@ -15,16 +15,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Who hears of what happens, and is asked.
+/// Who hears of what happens, and is asked: a listener states what it does, and is silent and lets go on otherwise.
 pub trait Listener {
     /// Something is odd, and taken as it is.
-    fn warning(&mut self, warning: &Warning);
+    fn warning(&mut self, _warning: &Warning) {}
 
     /// A step is about to be applied under `preview`. Whether to go on with it.
     ///
     /// # Errors
     /// `interrupted`.
-    fn preview(&mut self, preview: &Preview<'_>) -> Result<bool>;
+    fn preview(&mut self, _preview: &Preview<'_>) -> Result<bool> {
+        Ok(true)
+    }
 
     /// What was typed before, if that is remembered.
     ///
@@ -51,16 +53,16 @@ pub trait Listener {
     fn begins(&mut self) {}
 
     /// Steps ran under `preview`, and this is what they touched together.
-    fn previewed(&mut self, totals: &Impact);
+    fn previewed(&mut self, _totals: &Impact) {}
 
     /// A step took effect.
-    fn done(&mut self, report: &StepReport);
+    fn done(&mut self, _report: &StepReport) {}
 
     /// A step inside a step took effect. The step that holds it is done when all are.
-    fn inside(&mut self, report: &StepReport);
+    fn inside(&mut self, _report: &StepReport) {}
 
     /// A step that was inside one is a step of its own, because the one that held it came to no end.
-    fn left(&mut self, report: &StepReport);
+    fn left(&mut self, _report: &StepReport) {}
 }
 
 /// A step that took effect.
