@@ -11,6 +11,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 mod checked;
+mod doubted;
 mod inferred;
 mod read;
 mod rerun;
