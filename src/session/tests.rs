@@ -9,7 +9,9 @@ mod edits;
 mod inside;
 mod looked;
 mod shapes;
+mod told;
 mod travel;
+mod worlds;
 
 /// A session whose alias `model` holds tensors of one element, in this order.
 fn session(names: &[&str]) -> Session {
