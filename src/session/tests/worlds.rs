@@ -4,7 +4,12 @@ use super::shapes::given;
 use super::*;
 use crate::checkpoint::Choice;
 use crate::session::world::{chosen, read, size};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A path at which nothing is, for this test process alone.
+fn apart(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("brainsurgery-worlds-{}-{name}", std::process::id()))
+}
 
 fn saving(target: Option<&str>) -> Save {
     Save {
@@ -36,13 +41,12 @@ fn a_save_takes_all_tensors_in_their_order_or_one() {
 
 #[test]
 fn a_text_is_utf8_or_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let path = apart("text");
     for (bytes, expected) in [
         (&b""[..], Some("")),
         ("\u{e9}\r\n".as_bytes(), Some("\u{e9}\r\n")),
         (&[0xff, 0xfe], None),
     ] {
-        let path = folder.path().join("text");
         std::fs::write(&path, bytes).expect("written");
         match (read(&path), expected) {
             (Ok(text), Some(expected)) => assert_eq!(text, expected),
@@ -53,7 +57,8 @@ fn a_text_is_utf8_or_refused() {
             (read, expected) => panic!("{read:?} instead of {expected:?}"),
         }
     }
-    let missing = read(&folder.path().join("none")).expect_err("no file");
+    std::fs::remove_file(&path).expect("it is there");
+    let missing = read(&path).expect_err("no file");
     assert_eq!(missing.kind(), Kind::Io);
 }
 
@@ -61,9 +66,8 @@ fn a_text_is_utf8_or_refused() {
 fn what_is_saved_on_paper_can_be_opened_and_nothing_else_can() {
     let session = given("a = 1, 2; b = 3");
     let model = session.model("model").expect("it is there");
-    let folder = tempfile::tempdir().expect("a folder");
     let save = Save {
-        path: folder.path().join("out.safetensors"),
+        path: apart("out.safetensors"),
         ..saving(None)
     };
     let mut paper = Paper::new(Size::None);
@@ -82,9 +86,8 @@ fn what_is_saved_on_paper_can_be_opened_and_nothing_else_can() {
 fn nothing_is_written_in_an_unwritten_world() {
     let session = given("a = 1");
     let model = session.model("model").expect("it is there");
-    let folder = tempfile::tempdir().expect("a folder");
     let save = Save {
-        path: folder.path().join("out.safetensors"),
+        path: apart("out.safetensors"),
         ..saving(None)
     };
     let mut paper = Paper::new(Size::None);
