@@ -181,7 +181,7 @@ fn a_summary_holds_the_steps_of_the_plan() {
 
 #[test]
 fn numbers_in_a_summary_are_those_that_its_own_steps_have() {
-    // Each step tells what becomes of the number of every step before it.
+    // Each step tells what becomes of the numbers up to its own, and of two behind it: those of steps inside it.
     let told = |step: &Node, number: &dyn Fn(usize) -> usize| {
         let own = step.as_name().expect("a text");
         let own: usize = own
@@ -189,16 +189,16 @@ fn numbers_in_a_summary_are_those_that_its_own_steps_have() {
             .next()
             .and_then(|own| own.parse().ok())
             .expect("a number");
-        let numbers = (0..own).map(|before| number(before).to_string());
+        let numbers = (0..own + 2).map(|before| number(before).to_string());
         Node::text(numbers.collect::<Vec<_>>().join(" "))
     };
     for (letters, read_only, expected) in [
-        ("sss", false, &["0", "0 1", "0 1 2"][..]),
-        ("srs", true, &["0", "0 1", "0 1 2"]),
-        ("srs", false, &["0", "0 1 1"]),
-        ("rss", false, &["0 0", "0 0 1"]),
-        ("rrs", false, &["0 0 0"]),
-        ("strs", true, &["0", "0 1 1", "0 1 1 2"]),
+        ("sss", false, &["0 1 2", "0 1 2 3", "0 1 2 3 4"][..]),
+        ("srs", true, &["0 1 2", "0 1 2 3", "0 1 2 3 4"]),
+        ("srs", false, &["0 1 2", "0 1 1 2 3"]),
+        ("rss", false, &["0 0 1 2", "0 0 1 2 3"]),
+        ("rrs", false, &["0 0 0 1 2"]),
+        ("strs", true, &["0 1 2", "0 1 1 2 3", "0 1 1 2 3 4"]),
     ] {
         let steps = summarized(&stood(letters), Mode::Raw, read_only, &told);
         assert_eq!(steps, expected, "{letters}");
