@@ -23,7 +23,7 @@ impl Session {
     /// New tensors, each made of the (sliced) match of `from` and named by `to`.
     ///
     /// # Errors
-    /// `no-match`, `reference`, `collision`, `exists`, and what `make` raises.
+    /// `no-match`, `reference`, `collision`, `exists`, `slice-range`, and what `make` raises.
     pub fn derive(
         &self,
         from: &Reference,
@@ -34,7 +34,7 @@ impl Session {
         let (alias, names) = self.fresh(&matches, to)?;
         let mut edit = Edit::default();
         for (found, name) in matches.iter().zip(names) {
-            let tensor = make(&found.part).map_err(|error| about(error, found, from))?;
+            let tensor = make(&found.part(from)?).map_err(|error| about(error, found, from))?;
             edit.read(found.alias, found.name);
             edit.make([Some(found.name), None], &alias, name, tensor);
         }
@@ -67,7 +67,7 @@ impl Session {
     ) -> Result<Effect> {
         let mut edit = Edit::default();
         for found in self.some(target)? {
-            let tensor = make(&found.part)
+            let tensor = make(&found.part(target)?)
                 .and_then(|part| replace(target, found.whole, part))
                 .map_err(|error| about(error, &found, target))?;
             edit.read(found.alias, found.name);
@@ -124,7 +124,7 @@ impl Session {
     /// before is what became of it.
     ///
     /// # Errors
-    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, `shape`, `dtype`.
+    /// `no-match`, `reference`, `missing`, `collision`, `slice-range`, `shape`, `dtype`.
     pub fn combine(
         &self,
         from_a: &Reference,
@@ -135,8 +135,8 @@ impl Session {
         let matches = self.mapped(from_a, &[from_b, to])?;
         let (second_alias, seconds) = self.filled(&matches, from_b)?;
         let (alias, names) = self.filled(&matches, to)?;
-        self.distinct(&alias, &names, &matches, to)?;
         let second_wholes = self.present(from_b, &seconds, "second operand")?;
+        self.distinct(&alias, &names, &matches, to)?;
         let wholes = self.present(to, &names, "destination")?;
         let mut edit = Edit::default();
         let mut made = Made::under(&alias);
@@ -195,7 +195,7 @@ impl Session {
         let (alias, names) = self.filled(&matches, to)?;
         for (found, name) in matches.iter().zip(&names) {
             let same = *found.alias == alias && found.name == name && from.slice != to.slice;
-            if same && overlap(from, to, found.whole)? {
+            if same && overlap(from, to, found)? {
                 let message = format!("source and destination share elements of `{alias}::{name}`");
                 return Err(Error::new(Kind::Overlap, message)
                     .at_some(to.place.as_ref())
@@ -224,9 +224,9 @@ impl Session {
         });
         let others: Vec<Taken> = others.collect::<Result<_>>()?;
         let pairs = matches.into_iter().zip(others);
-        Ok(pairs
-            .map(|(found, other)| [found.taken(left), other])
-            .collect())
+        pairs
+            .map(|(found, other)| Ok([found.taken(left)?, other]))
+            .collect()
     }
 
     /// The matches of a source whose templates are of its kind and fit its captures.
@@ -323,13 +323,14 @@ pub(super) fn named_part(reference: &Reference, whole: &Tensor, label: &str) -> 
 }
 
 /// Whether two slices of one tensor have elements in common but are not the same elements.
-fn overlap(from: &Reference, to: &Reference, whole: &Tensor) -> Result<bool> {
+fn overlap(from: &Reference, to: &Reference, found: &Match<'_>) -> Result<bool> {
+    found.part(from)?;
     let everything = Slice {
         components: Vec::new(),
     };
     let region = |reference: &Reference| {
         Region::of(
-            whole.shape(),
+            found.whole.shape(),
             reference.slice.as_ref().unwrap_or(&everything),
         )
     };

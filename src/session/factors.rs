@@ -40,7 +40,7 @@ impl Session {
             let second = &seconds[at];
             let second_label = label(&second_alias, second, from_b);
             let other = named_part(from_b, &wholes[at], &second_label)?;
-            let tensor = make(&found.part, &other).map_err(|error| {
+            let tensor = make(&found.part(from_a)?, &other).map_err(|error| {
                 let error = error.at_some(from_b.place.as_ref());
                 between(error, found, from_a, &second_label)
             })?;
@@ -82,7 +82,7 @@ impl Session {
             ..Edit::default()
         };
         for (at, found) in matches.iter().enumerate() {
-            let factors = make(&found.part, &found.label(target))
+            let factors = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, found, target))?;
             for (places, factor) in places.iter().zip(factors) {
                 let (alias, name) = &places[at];
