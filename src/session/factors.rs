@@ -84,6 +84,7 @@ impl Session {
         for (at, found) in matches.iter().enumerate() {
             let factors = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, found, target))?;
+            edit.read(found.alias, found.name);
             for (places, factor) in places.iter().zip(factors) {
                 let (alias, name) = &places[at];
                 edit.make([Some(found.name), None], alias, name.clone(), factor);
@@ -108,6 +109,7 @@ impl Session {
         for found in self.some(target)? {
             let tensor = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, &found, target))?;
+            edit.read(found.alias, found.name);
             edit.change(found.alias, found.name, tensor);
         }
         Ok(edit)
