@@ -32,7 +32,7 @@ impl<'a> Runner<'a> {
     /// Opens the inputs of a plan. Headers are read, no tensor bytes.
     ///
     /// # Errors
-    /// Every input that cannot be opened, and then what is wrong with the form of the steps.
+    /// What is wrong with the form of the steps, and then every input that cannot be opened, if there is one.
     pub fn open(document: &Document, engine: &'a Engine, shard: Size) -> Result<Self, Vec<Error>> {
         let (opened, failed): (Vec<_>, Vec<_>) = document
             .inputs
@@ -43,7 +43,7 @@ impl<'a> Runner<'a> {
         if !errors.is_empty() {
             let named = |input: &Input| (Arc::from(input.alias.as_str()), Model::default());
             let unopened = Session::new(document.inputs.iter().map(named));
-            return Err([errors, check::forms(&document.steps, &unopened)].concat());
+            return Err([check::forms(&document.steps, &unopened), errors].concat());
         }
         let mut session = Session::new(opened.into_iter().flatten());
         session.set_frame(frame(document));

@@ -11,7 +11,7 @@ impl Session {
     /// New tensors, each made of the (sliced) match of `from` and named by `to`.
     ///
     /// # Errors
-    /// `no-match`, `reference`, `collision`, `exists`, and what `make` raises.
+    /// `no-match`, `reference`, `collision`, `exists`, `slice-range`, and what `make` raises.
     pub fn derive(
         &self,
         from: &Reference,
@@ -22,7 +22,7 @@ impl Session {
         let (alias, names) = self.fresh(&matches, to)?;
         let mut edit = Edit::default();
         for (found, name) in matches.iter().zip(names) {
-            let tensor = make(&found.part).map_err(|error| about(error, found, from))?;
+            let tensor = make(&found.part(from)?).map_err(|error| about(error, found, from))?;
             edit.read(found.alias, found.name);
             edit.make([Some(found.name), None], &alias, name, tensor);
         }
@@ -55,7 +55,7 @@ impl Session {
     ) -> Result<Effect> {
         let mut edit = Edit::default();
         for found in self.some(target)? {
-            let tensor = make(&found.part)
+            let tensor = make(&found.part(target)?)
                 .and_then(|part| replace(target, found.whole, part))
                 .map_err(|error| about(error, &found, target))?;
             edit.read(found.alias, found.name);
@@ -98,9 +98,9 @@ impl Session {
         });
         let others: Vec<Taken> = others.collect::<Result<_>>()?;
         let pairs = matches.into_iter().zip(others);
-        Ok(pairs
-            .map(|(found, other)| [found.taken(left), other])
-            .collect())
+        pairs
+            .map(|(found, other)| Ok([found.taken(left)?, other]))
+            .collect()
     }
 
     /// The matches of a source whose templates are of its kind and fit its captures.

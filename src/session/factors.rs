@@ -51,8 +51,9 @@ impl Session {
             ..Edit::default()
         };
         for (at, found) in matches.iter().enumerate() {
-            let factors = make(&found.part, &found.label(target))
+            let factors = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, found, target))?;
+            edit.read(found.alias, found.name);
             for (places, factor) in places.iter().zip(factors) {
                 let (alias, name) = &places[at];
                 edit.make([Some(found.name), None], alias, name.clone(), factor);
@@ -77,6 +78,7 @@ impl Session {
         for found in self.some(target)? {
             let tensor = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, &found, target))?;
+            edit.read(found.alias, found.name);
             edit.change(found.alias, found.name, tensor);
         }
         Ok(edit)

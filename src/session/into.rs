@@ -2,7 +2,7 @@
 
 use super::derive::{between, replace};
 use super::made::Made;
-use super::resolve::{label, part};
+use super::resolve::{Match, label, part};
 use super::{Edit, Effect, Session};
 use crate::error::{Error, Kind, Result};
 use crate::syntax::{Reference, Slice};
@@ -72,7 +72,7 @@ impl Session {
         let (alias, names) = self.filled(&matches, to)?;
         for (found, name) in matches.iter().zip(&names) {
             let same = *found.alias == alias && found.name == name && from.slice != to.slice;
-            if same && overlap(from, to, found.whole)? {
+            if same && overlap(from, to, found)? {
                 let message = format!("source and destination share elements of `{alias}::{name}`");
                 return Err(Error::new(Kind::Overlap, message)
                     .at_some(to.place.as_ref())
@@ -91,13 +91,14 @@ enum Destination {
 }
 
 /// Whether two slices of one tensor have elements in common but are not the same elements.
-fn overlap(from: &Reference, to: &Reference, whole: &Tensor) -> Result<bool> {
+fn overlap(from: &Reference, to: &Reference, found: &Match<'_>) -> Result<bool> {
+    found.part(from)?;
     let everything = Slice {
         components: Vec::new(),
     };
     let region = |reference: &Reference| {
         Region::of(
-            whole.shape(),
+            found.whole.shape(),
             reference.slice.as_ref().unwrap_or(&everything),
         )
     };

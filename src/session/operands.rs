@@ -51,7 +51,7 @@ impl Session {
     /// before is what became of it.
     ///
     /// # Errors
-    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, `shape`, `dtype`.
+    /// `no-match`, `reference`, `missing`, `collision`, `slice-range`, `shape`, `dtype`.
     pub fn combine(
         &self,
         from_a: &Reference,
@@ -62,8 +62,8 @@ impl Session {
         let matches = self.mapped(from_a, &[from_b, to])?;
         let seconds = self.filled(&matches, from_b)?;
         let (alias, names) = self.filled(&matches, to)?;
-        self.distinct(&alias, &names, &matches, to)?;
         let operands = self.operands([from_a, from_b], &matches, seconds)?;
+        self.distinct(&alias, &names, &matches, to)?;
         let wholes = self.present(to, &names, "destination")?;
         let mut edit = Edit::default();
         let mut made = Made::under(&alias);
