@@ -84,8 +84,8 @@ fn a_key_that_no_plan_has_hides_no_mistake_of_a_step() {
     }
     for plan in [
         "transforms: [exit]\noutputs: out",
-        "input: [in.safetensors]\ntransforms: [{delete: {target: w}}]\noutput: out",
-        "inputs: [in.safetensors]\nsteps: [{prefixes: {mode: add, alias: b}}]\noutput: {alias: b, path: out}",
+        "inpts: [in.safetensors]\ntransforms: [{delete: {target: w}}]\noutput: out",
+        "inputs: [in.safetensors]\ntransform: [{prefixes: {mode: add, alias: b}}]\noutput: {alias: b, path: out}",
     ] {
         place.write("one.yaml", plan);
         let err = place.run("one.yaml").fails_with(2);
