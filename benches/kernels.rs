@@ -116,7 +116,7 @@ fn reductions(criterion: &mut Criterion) {
             bencher.iter(|| engine.survey(black_box(&tensor)));
         });
         group.bench_function(format!("{dtype} difference"), |bencher| {
-            bencher.iter(|| engine.difference(black_box(&tensor), &other));
+            bencher.iter(|| engine.difference(black_box(&tensor), &other, None));
         });
         group.bench_function(format!("{dtype} compare"), |bencher| {
             bencher.iter(|| engine.compare(black_box(&tensor), &other, None));

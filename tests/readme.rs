@@ -132,6 +132,37 @@ fn the_commands_run_the_plan() {
 }
 
 #[test]
+fn every_recipe_runs() {
+    let folder = demo_folder();
+    let made = [
+        r"phlora: target: model\.(.*_proj)\.weight, target_a: base_model.model.model.\1.lora_A.weight, target_b: base_model.model.model.\1.lora_B.weight, rank: 2",
+        "delete: target: lm_head.*|model.*",
+        "cast_: target: .*, to: float32",
+        "save: adapter.safetensors",
+    ];
+    runs(folder.path(), &["llama"], &made);
+    let recipes: Vec<&str> = blocks("oly")[0].split("\n\n").collect();
+    assert!(recipes.len() > 5);
+    for recipe in recipes {
+        let lines: Vec<&str> = recipe.lines().collect();
+        let opened = ["model::llama", "other::llama", "lora::adapter.safetensors"];
+        runs(folder.path(), &opened, &lines);
+    }
+}
+
+/// Runs lines on checkpoints, which nothing may be said against.
+fn runs(folder: &Path, opened: &[&str], lines: &[&str]) {
+    let mut command = program(folder);
+    command.args(opened);
+    for line in lines {
+        command.args(["-c", line]);
+    }
+    let ran = run(&mut command, "");
+    assert_eq!(ran.code, Some(0), "{lines:?}: {}", ran.err);
+    assert!(!ran.err.contains("warning"), "{lines:?}: {}", ran.err);
+}
+
+#[test]
 fn the_settings_are_taken() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("config.yaml"), blocks("yaml")[1]).expect("settings are written");

@@ -37,6 +37,8 @@ pub struct Document {
     pub root: Node,
     /// How it was read, and how plans inside its steps are to be read.
     pub context: Context,
+    /// What is wrong with it beside its inputs, steps and output: it can be checked, and is never run.
+    pub faults: Vec<Error>,
 }
 
 /// What a plan is put together from, each kind in the order given.
@@ -77,7 +79,8 @@ impl Default for Context {
 impl Document {
     /// Puts a plan together. Without any item it is the empty plan.
     ///
-    /// All errors that can be told from each other are given, in the order of the items.
+    /// All errors that can be told from each other are given, in the order of the items. Those that leave all steps
+    /// as they stand are faults of the plan.
     pub fn assemble(items: &Items, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
         let mut findings = Findings::default();
         let mut root = Node::empty();
@@ -100,18 +103,18 @@ impl Document {
             }
         }
         let ((), warnings) = findings.end(())?;
-        let (document, more) = Self::from_node(root, context)?;
+        let (document, more) = Self::read(root, Unnamed::Refused, context)?;
         Ok((document, [warnings, more].concat()))
     }
 
     /// Reads a plan that is a value already: a mapping, or a list of steps.
     pub fn from_node(root: Node, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
-        Self::read(root, Unnamed::Refused, context)
+        Self::read(root, Unnamed::Refused, context).and_then(faultless)
     }
 
     /// As [`Document::from_node`], of a plan inside a step: its inputs without alias are numbered.
     pub fn inside(root: Node, context: &Context) -> Result<(Self, Vec<Warning>), Vec<Error>> {
-        Self::read(root, Unnamed::Numbered, context)
+        Self::read(root, Unnamed::Numbered, context).and_then(faultless)
     }
 
     fn read(
@@ -120,17 +123,33 @@ impl Document {
         context: &Context,
     ) -> Result<(Self, Vec<Warning>), Vec<Error>> {
         let root = root::mapping(root).map_err(|error| vec![error])?;
-        let mut findings = Findings::default();
-        let sections = root::Sections::of(&root, &context.dialect, &mut findings);
+        let (mut beside, mut findings) = (Findings::default(), Findings::default());
+        let sections = root::Sections::of(&root, &context.dialect, &mut beside);
         let inputs = inputs::read(sections.inputs, unnamed, context, &mut findings);
         let steps = steps::read(&sections.steps, context, &mut findings);
         let output = output::read(sections.output, context, &mut findings);
-        findings.end(Document {
+        let (faults, odd) = beside.apart();
+        let read = findings.end(Document {
             inputs,
             steps,
             output,
             root,
             context: *context,
-        })
+            faults: faults.clone(),
+        });
+        match read {
+            Ok((document, more)) => Ok((document, [odd, more].concat())),
+            Err(errors) => Err([faults, errors].concat()),
+        }
+    }
+}
+
+/// The plan, or what is wrong with it.
+fn faultless(
+    (document, warnings): (Document, Vec<Warning>),
+) -> Result<(Document, Vec<Warning>), Vec<Error>> {
+    match document.faults.is_empty() {
+        true => Ok((document, warnings)),
+        false => Err(document.faults),
     }
 }

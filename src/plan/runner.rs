@@ -32,7 +32,8 @@ impl<'a> Runner<'a> {
     /// Opens the inputs of a plan. Headers are read, no tensor bytes.
     ///
     /// # Errors
-    /// What is wrong with the form of the steps, and then every input that cannot be opened, if there is one.
+    /// What is wrong with the plan beside its steps, what is wrong with the form of those, and every input that cannot
+    /// be opened.
     pub fn open(document: &Document, engine: &'a Engine, shard: Size) -> Result<Self, Vec<Error>> {
         let (opened, failed): (Vec<_>, Vec<_>) = document
             .inputs
@@ -40,21 +41,29 @@ impl<'a> Runner<'a> {
             .map(open_input)
             .partition(Result::is_ok);
         let errors: Vec<Error> = failed.into_iter().filter_map(Result::err).collect();
-        if !errors.is_empty() {
+        // An unknown key may have been meant for that of the inputs.
+        let unheard = document.inputs.is_empty() && !document.faults.is_empty();
+        if !errors.is_empty() || unheard {
             let named = |input: &Input| (Arc::from(input.alias.as_str()), Model::default());
             let unopened = Session::new(document.inputs.iter().map(named));
-            return Err([check::forms(&document.steps, &unopened), errors].concat());
+            let forms = check::forms(&document.steps, &unopened);
+            return Err([document.faults.clone(), forms, errors].concat());
         }
         let mut session = Session::new(opened.into_iter().flatten());
         session.set_frame(frame(document));
-        Ok(Runner {
+        let mut runner = Runner {
             session,
             disk: Disk::new(engine, shard),
             shard,
             context: document.context,
             output: document.output.clone(),
             written: Vec::new(),
-        })
+        };
+        if document.faults.is_empty() {
+            return Ok(runner);
+        }
+        let checked = runner.check(&document.steps, !document.steps.is_empty());
+        Err([document.faults.clone(), checked.errors].concat())
     }
 
     /// The same run, in which at most so many files are written at once.

@@ -36,6 +36,8 @@ pub(super) struct Editor {
     several: Lines,
     interrupts: Interrupts,
     style: Style,
+    /// Whether the terminal dropped what was typed before the last line.
+    dropped: bool,
 }
 
 impl Editor {
@@ -83,6 +85,7 @@ impl Editor {
             several,
             interrupts: interrupts.clone(),
             style,
+            dropped: false,
         })
     }
 
@@ -96,6 +99,11 @@ impl Editor {
         self.style.moves
     }
 
+    /// Whether the last line was begun anew: Ctrl-C dropped what had been typed before it, of which nobody was told.
+    pub(super) fn begun_anew(&self) -> bool {
+        self.dropped
+    }
+
     /// Helps with the next line.
     pub(super) fn assist(&mut self, scene: Scene) {
         if let Some(assist) = self.lines.helper_mut() {
@@ -104,17 +112,17 @@ impl Editor {
     }
 
     /// Reads a line behind a prompt, with `initial` in it to be corrected.
-    pub(super) fn read(&mut self, prompt: &str, tone: Tone, initial: &str) -> Typed {
+    pub(super) fn read(&mut self, prompt: &str, anew: &str, tone: Tone, initial: &str) -> Typed {
         let painted = self.style.paint(tone, prompt);
         if let Some(assist) = self.lines.helper_mut() {
             assist.behind(columns(prompt));
         }
-        self.read_behind(&(prompt, painted.as_str()), initial)
+        self.read_behind(&(prompt, painted.as_str()), anew, initial)
     }
 
     /// Asks a question. The answer, in lower case, is not kept.
     pub(super) fn ask(&mut self, question: &str) -> Typed {
-        match self.read_behind(question, "") {
+        match self.read_behind(question, question, "") {
             Typed::Line(answer) => Typed::Line(answer.trim().to_lowercase()),
             other => other,
         }
@@ -151,13 +159,17 @@ impl Editor {
         }
     }
 
-    fn read_behind(&mut self, prompt: &(impl Prompt + ?Sized), initial: &str) -> Typed {
-        self.interrupts.begin_prompt();
+    fn read_behind(&mut self, prompt: &(impl Prompt + ?Sized), anew: &str, initial: &str) -> Typed {
+        match self.style.moves {
+            true => self.interrupts.begin_prompt(),
+            false => self.interrupts.begin_line(anew),
+        }
         if self.interrupts.ending().is_some() {
             return Typed::Gone;
         }
         self.several.begin();
         let read = self.read_text(prompt, initial);
+        self.dropped = self.interrupts.heard() > 0;
         self.interrupts.begin_step();
         if let Some(assist) = self.lines.helper_mut() {
             assist.end();

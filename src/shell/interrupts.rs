@@ -2,6 +2,7 @@
 
 use super::terminal::Terminal;
 use crate::tensor::Cancel;
+use std::io::{Write, stderr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -25,6 +26,8 @@ struct State {
     cancel: Cancel,
     terminal: Option<Terminal>,
     now: Mutex<Now>,
+    /// The prompt of a terminal that edits lines itself.
+    prompt: Mutex<String>,
     heard: AtomicUsize,
 }
 
@@ -44,6 +47,8 @@ enum Doing {
     Step,
     /// A person types.
     Prompt,
+    /// A person types into a terminal that edits lines itself: it takes Ctrl-C for a signal, and drops the line.
+    Line,
 }
 
 impl Signal {
@@ -68,6 +73,7 @@ impl Interrupts {
                 doing,
                 ending: None,
             }),
+            prompt: Mutex::default(),
             heard: AtomicUsize::new(0),
         }))
     }
@@ -83,6 +89,11 @@ impl Interrupts {
                 self.0.terminal.iter().for_each(Terminal::restore);
                 return Some(signal.code());
             }
+            Doing::Line if !ends => {
+                self.ask_again();
+                return None;
+            }
+            Doing::Line => return Some(signal.code()),
             Doing::Batch if heard > 0 => return Some(signal.code()),
             Doing::Step if ends && now.ending.is_some() => return now.ending,
             Doing::Step if ends => now.ending = Some(signal.code()),
@@ -100,6 +111,14 @@ impl Interrupts {
     /// A person types from now on.
     pub(super) fn begin_prompt(&self) {
         self.begin(Doing::Prompt);
+    }
+
+    /// A person types from now on behind a prompt into a terminal that edits lines itself. The first prompt is
+    /// there; `prompt` is that of the line which follows one that was dropped.
+    pub(super) fn begin_line(&self, prompt: &str) {
+        let mut kept = self.0.prompt.lock().unwrap_or_else(PoisonError::into_inner);
+        prompt.clone_into(&mut kept);
+        self.begin(Doing::Line);
     }
 
     /// Waits with nothing to stop: meanwhile a signal ends the process at once.
@@ -123,6 +142,13 @@ impl Interrupts {
     /// The exit code with which the process is to end, if it was told to while a step ran.
     pub(super) fn ending(&self) -> Option<u8> {
         self.now().ending
+    }
+
+    /// Shows the prompt below a line that was dropped.
+    fn ask_again(&self) {
+        let prompt = self.0.prompt.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = format!("\n{prompt}");
+        stderr().write_all(shown.as_bytes()).unwrap_or_default();
     }
 
     fn begin(&self, doing: Doing) {
@@ -178,6 +204,18 @@ mod tests {
         assert!(cancel.check().is_err());
         assert_eq!(interrupts.signal(Signal::Interrupt), None);
         assert_eq!(interrupts.signal(Signal::Hangup), Some(143));
+    }
+
+    #[test]
+    fn an_interrupt_drops_the_line_that_the_terminal_edits_and_an_order_to_end_ends() {
+        let cancel = Cancel::default();
+        let interrupts = Interrupts::new(cancel.clone());
+        interrupts.begin_line("> ");
+        assert_eq!(interrupts.signal(Signal::Interrupt), None);
+        assert_eq!(interrupts.signal(Signal::Interrupt), None);
+        assert!(cancel.check().is_ok());
+        assert_eq!(interrupts.heard(), 2);
+        assert_eq!(interrupts.signal(Signal::Hangup), Some(129));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{Left, Options, Prompt, Record, no_terminal};
 use super::{say, scene, sugar};
 use crate::error::Result;
 use crate::plan::{Resumed, Runner};
-use crate::report::{Tone, Voice, human};
+use crate::report::{Tone, Voice, human, wrapped};
 use crate::session::Safe;
 use crate::syntax::block::Block;
 use crate::syntax::yaml::Dialect;
@@ -118,7 +118,9 @@ impl<'e, 'v> Talk<'e, 'v> {
 
     /// Talks until the person leaves.
     pub(super) fn until_end(mut self) -> Result<Left<'e>, u8> {
-        say::aside(self.voice, BANNER);
+        let columns = self.editor.columns();
+        let banner = BANNER.lines().map(|line| wrapped(line, columns));
+        say::aside(self.voice, &banner.collect::<Vec<_>>().join("\n"));
         let mut initial = String::new();
         let end = loop {
             let correct = std::mem::take(&mut initial);
@@ -145,17 +147,20 @@ impl<'e, 'v> Talk<'e, 'v> {
 
     /// Reads a line behind the prompt, with `initial` in it to be corrected.
     fn read(&mut self, initial: &str) -> Typed {
-        if self.block.is_begun() {
-            return self.editor.read(CONTINUED, Tone::Quiet, initial);
-        }
         let columns = self.editor.columns();
-        let prompt = self.prompt.text(self.runner.session(), columns);
-        self.editor.read(&prompt, Tone::Name, initial)
+        let anew = self.prompt.text(self.runner.session(), columns);
+        match self.block.is_begun() {
+            true => self.editor.read(CONTINUED, &anew, Tone::Quiet, initial),
+            false => self.editor.read(&anew, &anew, Tone::Name, initial),
+        }
     }
 
     /// Takes a line; one that is not understood is left for correction.
     fn line(&mut self, line: &str, initial: &mut String) -> Next {
         self.stopped = None;
+        if self.editor.begun_anew() {
+            self.drop_block();
+        }
         let alone = !self.block.is_begun() && !line.contains('\n');
         let meant = alone.then(|| sugar::line(line)).flatten();
         let line = meant.as_deref().unwrap_or(line);

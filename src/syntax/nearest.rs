@@ -7,8 +7,9 @@ use distance::Distance;
 /// The candidates nearest to `word`, best first, at most `most` of them.
 ///
 /// First those that differ in case alone, then those within a few slips of the keyboard, then those
-/// that `word` begins, then those that hold it or that it holds. Ties go by length, then by name, so
-/// the order of the candidates does not matter. Nothing is near to an empty word.
+/// that `word` begins, then those that hold it or that it holds. Of those with as many slips, a letter left out
+/// is likelier than a wrong one. Ties go by length, then by name, so the order of the candidates does not matter.
+/// Nothing is near to an empty word.
 pub fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -26,7 +27,8 @@ pub fn nearest<'a>(
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     SameButCase,
-    Slips(usize, usize),
+    /// How many, how many letters of the word they take in, and how far the lengths are apart.
+    Slips(usize, usize, usize),
     Begins(usize),
     Holds(usize),
 }
@@ -66,7 +68,7 @@ impl Nearness {
             .distance
             .within(&self.letters, &self.candidate_letters, most)
         {
-            return Some(Rank::Slips(slips, apart));
+            return Some(Rank::Slips(slips, self.wrong(), apart));
         }
         if self.candidate.starts_with(&self.folded) {
             return Some(Rank::Begins(apart));
@@ -85,6 +87,16 @@ impl Nearness {
         }
         self.candidate_letters.clear();
         self.candidate_letters.extend(self.candidate.chars());
+    }
+
+    /// How many letters of the word stand neither at the beginning nor at the end of the candidate.
+    fn wrong(&self) -> usize {
+        let alike = |(left, right): &(&char, &char)| left == right;
+        let (word, candidate) = (&self.letters, &self.candidate_letters);
+        let begin = word.iter().zip(candidate).take_while(alike).count();
+        let (word, candidate) = (&word[begin..], &candidate[begin..]);
+        let ends = word.iter().rev().zip(candidate.iter().rev());
+        word.len() - ends.take_while(alike).count()
     }
 
     /// Whether one of the two holds the other. Words of one or two letters are in everything.
@@ -117,6 +129,7 @@ mod tests {
     fn slips_case_and_parts_are_understood() {
         assert_eq!(nearest("Copy", VERBS, 3), ["copy"]);
         assert_eq!(nearest("scael", VERBS, 3), ["scale"]);
+        assert_eq!(nearest("scal_", VERBS, 3), ["scale_", "scale"]);
         assert_eq!(nearest("dlete", VERBS, 3), ["delete"]);
         assert_eq!(nearest("exti", VERBS, 1), ["exit"]);
         assert_eq!(nearest("sca", VERBS, 3), ["scale", "scale_"]);

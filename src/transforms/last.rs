@@ -10,8 +10,8 @@ pub(super) static LAST: Transform = Transform {
         summary: "Show the last answer again, all of it.",
         payload: Payload::Nothing,
         params: &[],
-        notes: "A terminal shows both ends of a long table; this shows every row, page by page. No data is \
-                read again.",
+        notes: "A terminal shows both ends of a long table; this shows every row, page by page. Columns for \
+                which there is no room are in it behind `set: format: csv`. No data is read again.",
         examples: &[
             Example {
                 about: "See all of a long answer.",

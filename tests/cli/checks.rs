@@ -72,6 +72,31 @@ fn what_is_certain_is_told_behind_an_input_that_is_missing_and_a_step_that_fails
 }
 
 #[test]
+fn a_key_that_no_plan_has_hides_no_mistake_of_a_step() {
+    let place = Place::new();
+    place.write("odd.yaml", &format!("{BAD}outputs: out\n"));
+    for line in ["check odd.yaml", "odd.yaml"] {
+        let err = place.run(line).fails_with(2);
+        let errors = err.lines().filter(|line| line.starts_with("error: "));
+        assert_eq!(errors.count(), 4, "{err}");
+        assert!(
+            err.starts_with("error: a plan has no key `outputs`\n"),
+            "{err}"
+        );
+        assert!(err.contains("hint: did you mean `output`?"), "{err}");
+    }
+    for plan in [
+        "transforms: [exit]\noutputs: out",
+        "inpts: [in.safetensors]\ntransforms: [{delete: {target: w}}]\noutput: out",
+        "inputs: [in.safetensors]\ntransform: [{prefixes: {mode: add, alias: b}}]\noutput: {alias: b, path: out}",
+    ] {
+        place.write("one.yaml", plan);
+        let err = place.run("one.yaml").fails_with(2);
+        assert_eq!(err.matches("error: ").count(), 1, "{err}");
+    }
+}
+
+#[test]
 fn destinations_are_tried_and_nothing_is_made() {
     let place = Place::new();
     place

@@ -62,6 +62,35 @@ fn a_dumb_terminal_takes_lines() {
 }
 
 #[test]
+fn ctrl_c_in_a_dumb_terminal_drops_what_was_typed() {
+    let place = Place::new("dropped");
+    place.checkpoint("m.safetensors", &[1.0, 2.0]);
+    let mut shell = place.shell_in(&["m.safetensors"], 100, &[("TERM", "dumb")]);
+    shell.prompt();
+    shell.keys("delete: target: w\x03");
+    shell.wait_for_end_with("^C\nmodel 1 tensor 8 B>");
+    shell.keys("copy:\r");
+    shell.wait_for_end_with("\n...");
+    shell.keys("  from: w\r\x03");
+    shell.wait_for_end_with("^C\nmodel 1 tensor 8 B>");
+    shell.keys("copy: from: w, to: v\r");
+    shell.wait_for_end_with("\nmodel 2 tensors 16 B *1>");
+    shell.keys("exit\r");
+    shell.wait_for_end_with("leave anyway? [y/N]");
+    shell.keys("\x03");
+    shell.wait_for_end_with("^C\n1 unsaved step; leave anyway? [y/N]");
+    shell.keys("y\r");
+    assert_eq!(shell.end(), 0);
+}
+
+#[test]
+fn a_narrow_terminal_breaks_the_first_words_at_blanks() {
+    let place = Place::new("banner");
+    let mut shell = place.shell_in(&[], 40, &[]);
+    shell.shows("such as\n`help`, `dump` or");
+}
+
+#[test]
 fn a_prompt_under_json_stays_a_prompt() {
     let place = Place::new("json");
     place.checkpoint("m.safetensors", &[1.0, 2.0]);

@@ -33,6 +33,11 @@ impl Findings {
         self.warnings.push(Warning::new(message, place.cloned()));
     }
 
+    /// The errors, and the warnings.
+    pub(super) fn apart(self) -> (Vec<Error>, Vec<Warning>) {
+        (self.errors, self.warnings)
+    }
+
     /// The value with all warnings, or all errors.
     pub(super) fn end<T>(self, value: T) -> Result<(T, Vec<Warning>), Vec<Error>> {
         match self.errors.is_empty() {

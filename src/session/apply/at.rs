@@ -72,7 +72,7 @@ impl Session {
                     self.steps().len()
                 )
             }
-            None => format!("at step {}", self.steps().len()),
+            None => format!("now, at step {}", self.steps().len()),
         };
         Ok(Applied {
             note: Some(note),

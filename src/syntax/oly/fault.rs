@@ -3,7 +3,7 @@
 mod words;
 
 use super::error::Category;
-use super::token::key;
+use super::token::{key, skip_blanks};
 use crate::syntax::{Node, Value};
 use words::found;
 pub(super) use words::{first_word, shown};
@@ -76,9 +76,13 @@ impl<'a> Fault<'a> {
         }
     }
 
-    /// No identifier where a key was due.
-    pub fn invalid_key(at: &'a str) -> Self {
-        Self::invalid_identifier(at, "a key")
+    /// No identifier where a key was due; `before` is the line up to there.
+    pub fn invalid_key(at: &'a str, before: &str) -> Self {
+        let fault = Self::invalid_identifier(at, "a key");
+        match is_decimal_comma(before, at) {
+            true => fault.hint("a number has a point, as in `0.5`; `,` ends a value"),
+            false => fault,
+        }
     }
 
     fn invalid_identifier(at: &'a str, due: &str) -> Self {
@@ -107,12 +111,14 @@ impl<'a> Fault<'a> {
         Self::new(Category::MissingKeyColon, at, message).hint(hint)
     }
 
-    /// A word that should have been a key, or a value that should have had quotes.
+    /// A word that should have been a key, or a value that should have had a key or quotes.
     pub fn lone_word(at: &'a str, word: &str) -> Self {
-        let hint = format!(
-            "write `{}: value`, or quote a value that has blanks",
-            shown(word)
-        );
+        let word_shown = shown(word);
+        let otherwise = match at.starts_with(',') {
+            true => format!("its key before it: `key: {word_shown}, ...`"),
+            false => "quote a value that has blanks".to_owned(),
+        };
+        let hint = format!("write `{word_shown}: value`, or {otherwise}");
         Self::missing_key_colon(at, word).hint(hint)
     }
 
@@ -164,11 +170,16 @@ impl<'a> Fault<'a> {
         Self::new(Category::TrailingComma, at, message).hint("remove the `,`")
     }
 
-    /// Something behind `payload`, which was complete.
-    pub fn trailing_content(at: &'a str, payload: &Node) -> Self {
+    /// Something behind `payload`, which was complete and is written from `from` on.
+    pub fn trailing_content(at: &'a str, from: &str, payload: &Node) -> Self {
         let message = format!("expected the end of the line, found {}", found(at));
         let fault = Self::new(Category::TrailingContent, at, message);
+        let next = at.strip_prefix(',').map(skip_blanks);
         match (&payload.value, &payload.lexeme) {
+            (_, Some(_)) if next.is_some_and(|next| key(next).is_ok()) => {
+                let first = shown(from.strip_suffix(at).unwrap_or(from).trim_end());
+                fault.hint(format!("write its key before it: `key: {first}, ...`"))
+            }
             (_, Some(_)) => fault.hint("quote a value that has blanks"),
             (Value::Map(_), _) => {
                 fault.hint("put every pair inside the braces, or leave the braces out")
@@ -242,6 +253,15 @@ impl<'a> Fault<'a> {
         );
         Self::new(Category::TooDeep, at, message)
     }
+}
+
+/// Whether a comma parts two digits, and no key begins behind it.
+fn is_decimal_comma(before: &str, at: &str) -> bool {
+    let whole = before.strip_suffix(',').unwrap_or("");
+    let behind = at.trim_start_matches(|c: char| c.is_ascii_digit());
+    whole.ends_with(|c: char| c.is_ascii_digit())
+        && behind.len() < at.len()
+        && !skip_blanks(behind).starts_with(':')
 }
 
 #[cfg(test)]

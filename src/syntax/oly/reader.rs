@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         }
         match node.lexeme.as_deref() {
             Some(word) if is_identifier(word) => Err(Fault::lone_word(rest, word)),
-            _ => Err(Fault::trailing_content(rest, &node)),
+            _ => Err(Fault::trailing_content(rest, input, &node)),
         }
     }
 
@@ -96,6 +96,11 @@ impl<'a> Reader<'a> {
     /// The place between two rests of the line.
     fn place(&self, from: &str, to: &str) -> Place {
         Place::new(self.text, self.position(from)..self.position(to))
+    }
+
+    /// The part of the line before a rest.
+    fn before(&self, rest: &str) -> &'a str {
+        &self.line[..self.line.len() - rest.len()]
     }
 
     /// Where in the text a rest of the line starts, in bytes.

@@ -40,12 +40,18 @@ impl Sums {
 pub(super) struct Apart<'b> {
     left: &'b [u8],
     right: &'b [u8],
+    /// Whether a NaN is as good as one of the same bits.
+    same_nan: bool,
 }
 
 impl<'b> Apart<'b> {
     /// Two blocks of as many elements.
-    pub fn new(left: &'b [u8], right: &'b [u8]) -> Self {
-        Apart { left, right }
+    pub fn new([left, right]: [&'b [u8]; 2], same_nan: bool) -> Self {
+        Apart {
+            left,
+            right,
+            same_nan,
+        }
     }
 }
 
@@ -68,7 +74,7 @@ impl<T: Element> WithSimd for ApartOf<'_, T> {
         let (left, right) = (T::Raw::all(self.0.left), T::Raw::all(self.0.right));
         let (mut lanes, mut tile) = (Lanes::default(), Tile::default());
         for (left, right) in left.chunks(TILE).zip(right.chunks(TILE)) {
-            tile.load::<T>(left, right);
+            tile.load::<T>(left, right, self.0.same_nan);
             lanes.take(&tile);
         }
         lanes.sums()
@@ -96,7 +102,7 @@ impl Default for Tile {
 impl Tile {
     /// Takes in as many pairs as fit. Each row has a loop of its own, which runs in vectors; one for all does not.
     #[inline(always)]
-    fn load<T: Element>(&mut self, left: &[T::Raw], right: &[T::Raw]) {
+    fn load<T: Element>(&mut self, left: &[T::Raw], right: &[T::Raw], same_nan: bool) {
         let wide = |raw: &T::Raw| T::load(*raw).widen();
         for (value, raw) in self.left.iter_mut().zip(left) {
             *value = wide(raw).to_f64();
@@ -106,7 +112,12 @@ impl Tile {
         }
         let pairs = left.iter().zip(right);
         for (distance, (left, right)) in self.distance.iter_mut().zip(pairs) {
-            *distance = wide(left).distance(wide(right));
+            let apart = wide(left).distance(wide(right));
+            *distance = if same_nan && left == right {
+                0.0
+            } else {
+                apart
+            };
         }
         let pairs = left.len().min(TILE);
         for row in [&mut self.left, &mut self.right, &mut self.distance] {

@@ -19,19 +19,25 @@ pub struct Difference {
 }
 
 impl Engine {
-    /// Measures two tensors of one dtype and shape; of complex numbers both parts count. Sums are rounded
-    /// within blocks first and taken in their order, so that any number of threads gives the same bits.
+    /// Measures two tensors of one dtype and shape; of complex numbers both parts count. Elements that
+    /// [`Engine::compare`] takes as equal are 0 apart: a NaN and one of the same bits, but for `eps`. Sums are
+    /// rounded within blocks first and taken in their order, so that any number of threads gives the same bits.
     ///
     /// # Errors
     /// `shape` or `dtype` when those differ; those of reading; `interrupted`.
-    pub fn difference(&self, left: &Tensor, right: &Tensor) -> Result<Difference> {
+    pub fn difference(
+        &self,
+        left: &Tensor,
+        right: &Tensor,
+        eps: Option<f64>,
+    ) -> Result<Difference> {
         expect_shape(right.shape(), left.shape())?;
         expect_dtype(right.dtype(), left.dtype())?;
         let (dtype, parts) = match left.dtype() {
             Dtype::C64 => (Dtype::F32, 2.0),
             dtype => (dtype, 1.0),
         };
-        let measure = |_, [left, right]: [&[u8]; 2]| visit(dtype, Apart::new(left, right));
+        let measure = |_, blocks: [&[u8]; 2]| visit(dtype, Apart::new(blocks, eps.is_none()));
         let mut total = Sums::default();
         self.reduce([left, right], measure, |sums| {
             total.add(&sums.unwrap_or_default());

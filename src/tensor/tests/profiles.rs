@@ -106,15 +106,27 @@ fn profiles_of_what_is_out_of_the_ordinary() {
 #[test]
 fn differences_are_those_of_pytorch() {
     let (left, right) = (mixed(7919, 1000), mixed(104_729, 997));
-    let found = Engine::new(2).difference(&left, &right).expect("alike");
+    let found = Engine::new(2)
+        .difference(&left, &right, None)
+        .expect("alike");
     let expected = [5.200186640625, 1.4119972030807273, 0.00014009162271394395];
     let numbers = [found.mean, found.relative, found.cosine].map(|one| one.expect("a number"));
     for (number, expected) in numbers.into_iter().zip(expected) {
         assert!((number / expected - 1.0).abs() < 1e-10, "{found:?}");
     }
     for threads in [1, 3] {
-        let again = Engine::new(threads).difference(&left, &right);
+        let again = Engine::new(threads).difference(&left, &right, None);
         assert_eq!(again.expect("alike"), found);
+    }
+}
+
+#[test]
+fn a_nan_is_no_distance_from_itself_but_within_bounds() {
+    let tensor = |last: f32| floats(&[2], &[f32::NAN, last]);
+    for (eps, mean) in [(None, Some(0.5)), (Some(0.1), None)] {
+        let found = Engine::new(1).difference(&tensor(1.0), &tensor(2.0), eps);
+        let found = found.expect("alike").mean.filter(|mean| !mean.is_nan());
+        assert_eq!(found, mean, "{eps:?}");
     }
 }
 
@@ -122,7 +134,7 @@ fn differences_are_those_of_pytorch() {
 fn differences_of_what_has_no_length() {
     let difference = |left: &[f32], right: &[f32]| {
         let sizes = [left.len() as u64];
-        let found = Engine::new(1).difference(&floats(&sizes, left), &floats(&sizes, right));
+        let found = Engine::new(1).difference(&floats(&sizes, left), &floats(&sizes, right), None);
         found.expect("alike")
     };
     let nothing = Difference {
@@ -146,11 +158,11 @@ fn differences_of_what_has_no_length() {
         let parts = [3.0, value].map(f32::to_le_bytes).concat();
         stored(Dtype::C64, &[1], parts)
     };
-    let found = Engine::new(1).difference(&complex(4.0), &complex(-4.0));
+    let found = Engine::new(1).difference(&complex(4.0), &complex(-4.0), None);
     assert_eq!(found.expect("alike").cosine, Some(-7.0 / 25.0));
     assert!(
         Engine::new(1)
-            .difference(&complex(0.0), &counting(&[1]))
+            .difference(&complex(0.0), &counting(&[1]), None)
             .is_err()
     );
 }

@@ -114,7 +114,7 @@ impl Diff {
     /// Measures two tensors that differ, which takes one more look at both.
     fn difference(&self, left: &Tensor, right: &Tensor, engine: &Engine) -> Result<Difference> {
         engine.progress().extend(left.bytes() + right.bytes());
-        engine.difference(left, right)
+        engine.difference(left, right, self.eps)
     }
 }
 

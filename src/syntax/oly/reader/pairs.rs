@@ -33,7 +33,8 @@ impl<'a> Reader<'a> {
         pairs: &mut Map,
     ) -> Parsed<'a, Form> {
         frame.go_on(input)?;
-        let (rest, key) = identifier(input).map_err(|_| Fault::invalid_key(input))?;
+        let (rest, key) =
+            identifier(input).map_err(|_| Fault::invalid_key(input, self.before(input)))?;
         let colon = skip_blanks(rest);
         frame.go_on(colon)?;
         let Some(after) = colon.strip_prefix(':') else {
