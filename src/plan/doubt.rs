@@ -46,16 +46,7 @@ impl Doubt {
     /// A step failed that would have done this.
     pub fn failed(&mut self, call: &Call) {
         self.forms = true;
-        let new_alias = call
-            .signature
-            .params
-            .iter()
-            .find(|param| param.kind == ParamKind::NewAlias);
-        self.aliases.extend(
-            new_alias
-                .and_then(|param| call.args.text(param.name))
-                .map(str::to_string),
-        );
+        self.aliases.extend(new_alias(call).map(str::to_string));
         for (kind, reference) in call.args.references() {
             if makes_name(kind) {
                 let name = fixed_name(reference);
@@ -82,7 +73,7 @@ impl Doubt {
         match error.kind() {
             Kind::Payload | Kind::Reference => false,
             _ if self.everything => true,
-            Kind::Alias if self.meets_alias(call) => true,
+            Kind::Alias if !self.aliases.is_empty() => true,
             _ if of_form && self.forms => true,
             _ => call
                 .args
@@ -90,15 +81,6 @@ impl Doubt {
                 .iter()
                 .any(|(_, reference)| self.concerns(reference)),
         }
-    }
-
-    /// Whether a text of this step is an alias that may or may not be there.
-    fn meets_alias(&self, call: &Call) -> bool {
-        let mut params = call.signature.params.iter();
-        params.any(|param| {
-            let text = call.args.text(param.name);
-            text.is_some_and(|text| self.aliases.iter().any(|alias| alias == itself(text)))
-        })
     }
 
     fn concerns(&self, reference: &Reference) -> bool {
@@ -111,6 +93,14 @@ impl Doubt {
             .any(|alias| alias == itself(&reference.alias))
             || self.names.iter().any(unknown_name)
     }
+}
+
+/// The alias that a step makes; where none is named, the one that a load takes by itself.
+fn new_alias(call: &Call) -> Option<&str> {
+    let mut params = call.signature.params.iter();
+    let param = params.find(|param| param.kind == ParamKind::NewAlias)?;
+    let implied = param.when.is_none() && call.args.references().is_empty();
+    call.args.text(param.name).or(implied.then_some("model"))
 }
 
 /// The one name that a destination makes, where that is plain to see.

@@ -78,12 +78,20 @@ fn an_alias_that_was_not_made_is_not_missed() {
         "prefixes: mode: rename, from: b, to: c",
         "prefixes: mode: remove, alias: c",
         "scale_: target: b::x, by: 2",
-        "save: path: out.safetensors, alias: d",
+        "copy: from: y, to: z",
     ];
-    let found = found(&["a: x"], &lines);
-    assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found[0].starts_with("Some(1) load: "), "{found:?}");
-    assert_eq!(found[1], "Some(7) save: unknown alias `d`");
+    let mistakes = found(&["a: x"], &lines);
+    assert_eq!(mistakes.len(), 2, "{mistakes:?}");
+    assert!(mistakes[0].starts_with("Some(1) load: "), "{mistakes:?}");
+    assert_eq!(mistakes[1], "Some(7) copy: no tensor in `a` matches `y`");
+    let implied = [
+        "load: none.safetensors",
+        "scale_: target: x, by: 2",
+        "save: out.safetensors",
+    ];
+    let mistakes = found(&[], &implied);
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+    assert!(mistakes[0].starts_with("Some(1) load: "), "{mistakes:?}");
 }
 
 #[test]
