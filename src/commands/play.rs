@@ -38,13 +38,16 @@ pub fn play(play: &cli::Play) -> Result<(), u8> {
     if pace == Pace::Enter {
         voice.note("Enter plays the line that is shown, `q` and Enter ends.");
     }
+    let ended_by_enter = pace == Pace::Enter && voice.style().terminal;
     let next = |line: &str| {
-        let ended_by_enter = pace == Pace::Enter && voice.style().terminal;
-        match ended_by_enter {
-            true => begin_line(line),
-            false => voice.line(line),
-        }
-        interrupts.at_rest(|| pace.goes_on())
+        // Who sees the line may press Ctrl-C at once.
+        interrupts.at_rest(|| {
+            match ended_by_enter {
+                true => begin_line(line),
+                false => voice.line(line),
+            }
+            pace.goes_on()
+        })
     };
     let played = batch::play_scenes(&scenes, &mut runner, &voice, next)?;
     if played == Played::Whole {
