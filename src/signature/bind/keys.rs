@@ -82,7 +82,7 @@ impl Binder<'_> {
             (Some((_, entry)), need)
                 if !entry.node.is_null()
                     || need == Need::Required
-                    || (matches!(param.kind, Kind::Values | Kind::Exact)
+                    || (matches!(param.kind, Kind::Values | Kind::Exact | Kind::Number)
                         && heeded(param, keys)) =>
             {
                 let place = entry.node.place.as_ref().or(entry.key.as_ref());
