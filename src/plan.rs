@@ -9,6 +9,7 @@ mod comments;
 pub mod document;
 mod doubt;
 mod drafted;
+mod held;
 mod items;
 mod known;
 mod maker;

@@ -40,7 +40,7 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let of = args.reference("of");
     let bounds = Bounds::of(args)?;
     for found in session.some(of)? {
-        let dimensions = found.part.shape().dimensions().len() as u64;
+        let dimensions = found.part(of)?.shape().dimensions().len() as u64;
         if !bounds.hold(dimensions) {
             let message = format!(
                 "`{}` has {}, expected {}",

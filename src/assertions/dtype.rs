@@ -25,19 +25,16 @@ pub(super) static DTYPE: Assertion = Assertion {
 fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let of = args.reference("of");
     let expected = args.dtype("is");
-    match session
-        .some(of)?
-        .iter()
-        .find(|found| found.part.dtype() != expected)
-    {
-        Some(odd) => {
-            let found = odd.part.dtype().name();
-            Err(no(format!(
-                "`{}` is {found}, expected {}",
-                odd.label(of),
+    for found in session.some(of)? {
+        let dtype = found.part(of)?.dtype();
+        if dtype != expected {
+            return Err(no(format!(
+                "`{}` is {}, expected {}",
+                found.label(of),
+                dtype.name(),
                 expected.name()
-            )))
+            )));
         }
-        None => Ok(None),
     }
+    Ok(None)
 }

@@ -42,7 +42,10 @@ struct Zero {
 fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let of = args.reference("of");
     let found = session.some(of)?;
-    let tensors = found.iter().map(|found| found.taken(of)).collect();
+    let tensors = found
+        .iter()
+        .map(|found| found.taken(of))
+        .collect::<Result<_>>()?;
     Ok(Some(Arc::new(Zero {
         tensors,
         eps: args.optional_number("eps"),

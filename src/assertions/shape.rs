@@ -30,7 +30,8 @@ fn judge(args: &Args, session: &Session) -> Result<Judgement> {
     let of = args.reference("of");
     let expected = args.integers("is");
     for found in session.some(of)? {
-        let shape = found.part.shape();
+        let part = found.part(of)?;
+        let shape = part.shape();
         let same = shape
             .dimensions()
             .iter()

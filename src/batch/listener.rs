@@ -5,7 +5,6 @@ use crate::error::Result;
 use crate::plan::{Listener, Preview, StepReport, told, work};
 use crate::report::{Answer, Level, Progress as Bar, Voice, human, step_line};
 use crate::session::{Impact, revised};
-use crate::syntax::Warning;
 use crate::tensor::Progress;
 
 /// Says answers as they come, or keeps them.
@@ -87,11 +86,8 @@ impl<'a> Said<'a> {
     }
 }
 
+// Warnings are not heard: a run warns once, when its plan is checked.
 impl Listener for Said<'_> {
-    fn warning(&mut self, _warning: &Warning) {
-        // A run warns once, when its plan is checked.
-    }
-
     fn revise(&mut self, name: &str, text: &str) -> Result<Option<String>> {
         revised(name, text).map(Some)
     }

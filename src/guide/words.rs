@@ -79,3 +79,99 @@ pub(super) fn about(param: &Param) -> String {
     };
     format!("{}{there}{sliced}", param.about)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signature::{Access, Group};
+
+    const SIGNATURE: Signature = Signature {
+        name: "stretch",
+        group: Group::Arithmetic,
+        summary: "Make a tensor longer.",
+        payload: Payload::Keys,
+        params: &[],
+        notes: "",
+        examples: &[],
+    };
+
+    #[test]
+    fn rules_follow_from_the_kind_of_a_value() {
+        let (allowed, refused) = (Slicing::Allowed, Slicing::Refused);
+        for (kind, expected) in [
+            (Kind::Reference(allowed), "x; may be sliced"),
+            (Kind::Reference(refused), "x; must not be sliced"),
+            (Kind::References(allowed), "x; may be sliced"),
+            (Kind::Side, "x; may be sliced"),
+            (
+                Kind::Destination(refused, Must::BeNew),
+                "x; must not exist; must not be sliced",
+            ),
+            (
+                Kind::Destination(allowed, Must::Exist),
+                "x; must exist; may be sliced",
+            ),
+            (Kind::Beside("from"), "x; must not be sliced"),
+            (Kind::Number, "x"),
+            (Kind::Names, "x"),
+            (Kind::Path(Access::Write), "x"),
+        ] {
+            let param = Param::required("key", kind, "x");
+            assert_eq!(about(&param), expected, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn kinds_have_words_of_their_own() {
+        for (one, other) in [
+            (Kind::Integer, Kind::Count),
+            (Kind::Count, Kind::Positive),
+            (Kind::Number, Kind::Tolerance),
+            (Kind::Alias, Kind::NewAlias),
+            (Kind::Shape, Kind::OpenShape),
+            (Kind::Claim, Kind::Claims),
+            (Kind::Reference(Slicing::Allowed), Kind::Side),
+        ] {
+            let words = [one, other].map(|kind| super::kind(&Param::required("key", kind, "x")));
+            assert_ne!(words[0], words[1], "{one:?} and {other:?}");
+        }
+        let choice = Param::required("key", Kind::Choice(&["a", "b"]), "x");
+        assert_eq!(kind(&choice), "a | b");
+    }
+
+    #[test]
+    fn a_need_tells_what_stands_for_a_value_left_out() {
+        for (param, expected) in [
+            (Param::required("key", Kind::Text, "x"), "required"),
+            (Param::optional("key", Kind::Text, "x"), "optional"),
+            (
+                Param::default("key", Kind::Number, "1e-6", "x"),
+                "default 1e-6",
+            ),
+        ] {
+            assert_eq!(need(&param), expected);
+        }
+    }
+
+    #[test]
+    fn a_value_that_stands_alone_may_or_must() {
+        for (payload, expected) in [
+            (Payload::Keys, None),
+            (Payload::Nothing, None),
+            (
+                Payload::KeysOr("of"),
+                Some("`of` may stand alone, without its key."),
+            ),
+            (
+                Payload::Whole("of"),
+                Some("`of` stands alone, without its key."),
+            ),
+        ] {
+            let signature = Signature {
+                payload,
+                ..SIGNATURE
+            };
+            assert_eq!(keyless(&signature).as_deref(), expected);
+        }
+    }
+}

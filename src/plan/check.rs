@@ -14,7 +14,8 @@ use crate::transforms;
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked {
-    /// Every mistake, in the order of the steps.
+    /// Every mistake: first those in the form of steps, then those that the tensors tell, each in the order of
+    /// the steps. A run stops at the first, and a plan that is malformed anywhere has no step that runs.
     pub errors: Vec<Error>,
     /// Everything odd, in the order of the steps.
     pub warnings: Vec<Warning>,
@@ -47,6 +48,7 @@ pub fn check(steps: &[Node], session: &Session, paper: &mut Paper, context: &Con
         };
         errors.extend(found.into_iter().map(|error| error.in_step(index)));
     }
+    errors.sort_by_key(|error| !of_form(error));
     Checked {
         errors,
         warnings: checking.warnings,
@@ -62,6 +64,11 @@ pub fn forms(steps: &[Node], session: &Session) -> Vec<Error> {
         formed.map_err(|error| error.in_step(index))
     });
     found.filter_map(Result::err).collect()
+}
+
+/// Whether a mistake is one whatever the tensors are.
+fn of_form(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Payload | Kind::Reference)
 }
 
 /// Checks the form of a step that will not run.

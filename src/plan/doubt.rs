@@ -82,6 +82,7 @@ impl Doubt {
         match error.kind() {
             Kind::Payload | Kind::Reference => false,
             _ if self.everything => true,
+            Kind::Alias if self.meets_alias(call) => true,
             _ if of_form && self.forms => true,
             _ => call
                 .args
@@ -89,6 +90,15 @@ impl Doubt {
                 .iter()
                 .any(|(_, reference)| self.concerns(reference)),
         }
+    }
+
+    /// Whether a text of this step is an alias that may or may not be there.
+    fn meets_alias(&self, call: &Call) -> bool {
+        let mut params = call.signature.params.iter();
+        params.any(|param| {
+            let text = call.args.text(param.name);
+            text.is_some_and(|text| self.aliases.iter().any(|alias| alias == itself(text)))
+        })
     }
 
     fn concerns(&self, reference: &Reference) -> bool {

@@ -2,15 +2,14 @@
 
 use super::document::{Context, Document};
 use super::known::Known;
-use super::preview::Preview;
 use super::recorded::{self, Entry};
 use super::recording::{Recording, Reopened};
 use super::remark::{Opened, Remark};
 use super::run::{Listener, StepReport};
 use super::{Runner, prepare, rewrite, runner};
 use crate::error::{Error, Place, Result, Text};
-use crate::session::{Done, Effect, Impact, Rewrite, Session, Setting, Standing};
-use crate::syntax::{Node, Size, Warning};
+use crate::session::{Done, Effect, Rewrite, Session, Setting, Standing};
+use crate::syntax::{Node, Size};
 use crate::tensor::Engine;
 use crate::transforms;
 use std::path::Path;
@@ -268,21 +267,11 @@ pub(super) struct Quiet {
 }
 
 impl Listener for Quiet {
-    fn warning(&mut self, _warning: &Warning) {}
-
-    fn preview(&mut self, _preview: &Preview<'_>) -> Result<bool> {
-        Ok(true)
-    }
-
-    fn previewed(&mut self, _totals: &Impact) {}
-
     fn done(&mut self, report: &StepReport) {
         let opened = report.opened.iter();
         self.opened
             .extend(opened.map(|(alias, origin)| Opened::new(alias, origin)));
     }
-
-    fn inside(&mut self, _report: &StepReport) {}
 
     fn left(&mut self, report: &StepReport) {
         self.done(report);

@@ -2,6 +2,7 @@
 
 use super::comments::Comments;
 use super::document::Context;
+use super::prepare::Finished;
 use super::preview::Preview;
 use super::running::{Number, Running};
 use crate::checkpoint::{Origin, Written};
@@ -9,20 +10,23 @@ use crate::error::{Error, Result};
 use crate::report::Answer;
 use crate::session::{Deed, Flags, Impact, Item, Recall, Session, Standing, World};
 use crate::syntax::{Node, Warning};
+use crate::transforms::Transform;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Who hears of what happens, and is asked.
+/// Who hears of what happens, and is asked: a listener states what it does, and is silent and lets go on otherwise.
 pub trait Listener {
     /// Something is odd, and taken as it is.
-    fn warning(&mut self, warning: &Warning);
+    fn warning(&mut self, _warning: &Warning) {}
 
     /// A step is about to be applied under `preview`. Whether to go on with it.
     ///
     /// # Errors
     /// `interrupted`.
-    fn preview(&mut self, preview: &Preview<'_>) -> Result<bool>;
+    fn preview(&mut self, _preview: &Preview<'_>) -> Result<bool> {
+        Ok(true)
+    }
 
     /// What was typed before, if that is remembered.
     ///
@@ -49,16 +53,16 @@ pub trait Listener {
     fn begins(&mut self) {}
 
     /// Steps ran under `preview`, and this is what they touched together.
-    fn previewed(&mut self, totals: &Impact);
+    fn previewed(&mut self, _totals: &Impact) {}
 
     /// A step took effect.
-    fn done(&mut self, report: &StepReport);
+    fn done(&mut self, _report: &StepReport) {}
 
     /// A step inside a step took effect. The step that holds it is done when all are.
-    fn inside(&mut self, report: &StepReport);
+    fn inside(&mut self, _report: &StepReport) {}
 
     /// A step that was inside one is a step of its own, because the one that held it came to no end.
-    fn left(&mut self, report: &StepReport);
+    fn left(&mut self, _report: &StepReport) {}
 }
 
 /// A step that took effect.
@@ -101,6 +105,35 @@ pub struct StepReport {
 }
 
 impl StepReport {
+    /// The report of a step that is finished, with what stands before its tensors if they are listed.
+    pub(super) fn of(
+        transform: &Transform,
+        finished: Finished,
+        (verbose, flags): (Option<&'static str>, Flags),
+        elapsed: Duration,
+    ) -> Self {
+        let applied = finished.applied;
+        StepReport {
+            name: transform.signature.name,
+            standing: finished.standing,
+            recorded: finished.recorded.then_some(finished.typed),
+            saved: finished.saved,
+            resolved: finished.resolved,
+            answer: applied.answer,
+            shown: finished.shown,
+            items: applied.items,
+            deed: applied.deed,
+            tensors: applied.tensors,
+            written: applied.written,
+            opened: applied.opened,
+            note: applied.note,
+            verbose,
+            exit: applied.exit,
+            elapsed,
+            flags,
+        }
+    }
+
     /// A line for each tensor touched, or for the checkpoint that was opened, under `verbose`.
     pub fn verbose_lines(&self) -> impl Iterator<Item = String> {
         let items = self.items.iter().map(Item::line);

@@ -32,8 +32,8 @@ impl<'a> Runner<'a> {
     /// Opens the inputs of a plan. Headers are read, no tensor bytes.
     ///
     /// # Errors
-    /// What is wrong with the plan beside its steps, and then what is wrong with those. Every input that cannot be
-    /// opened, and then what is wrong with the form of the steps.
+    /// What is wrong with the plan beside its steps, what is wrong with the form of those, and every input that cannot
+    /// be opened.
     pub fn open(document: &Document, engine: &'a Engine, shard: Size) -> Result<Self, Vec<Error>> {
         let (opened, failed): (Vec<_>, Vec<_>) = document
             .inputs
@@ -47,7 +47,7 @@ impl<'a> Runner<'a> {
             let named = |input: &Input| (Arc::from(input.alias.as_str()), Model::default());
             let unopened = Session::new(document.inputs.iter().map(named));
             let forms = check::forms(&document.steps, &unopened);
-            return Err([document.faults.clone(), errors, forms].concat());
+            return Err([document.faults.clone(), forms, errors].concat());
         }
         let mut session = Session::new(opened.into_iter().flatten());
         session.set_frame(frame(document));

@@ -1,17 +1,15 @@
-//! A step that runs: bound, compiled, announced, applied; and the steps inside it, each in the same way.
+//! A step that runs: bound, compiled, announced, applied.
 
 use super::document::Context;
 use super::nest::Nest;
-use super::nested::Nested;
-use super::prepare::{self, Finished, Prepared};
+use super::prepare::{self, Prepared};
 use super::preview::Preview;
 use super::rewrite;
 use super::run::{Listener, StepReport};
 use crate::checkpoint::Written;
-use crate::error::{Error, Kind, Result};
-use crate::session::{Applied, Effect, Flags, Impact, Script, Session, World};
+use crate::error::Result;
+use crate::session::{Effect, Impact, Session, World};
 use crate::syntax::{Node, Warning};
-use crate::transforms::Transform;
 use std::time::{Duration, Instant};
 
 /// A run of steps, while it goes on.
@@ -28,17 +26,17 @@ pub(super) struct Running<'r> {
     /// Whether a step asked to leave.
     pub exit: bool,
     /// Whether something was drawn by chance for one of the steps.
-    drew: bool,
-    nest: Nest,
+    pub(super) drew: bool,
+    pub(super) nest: Nest,
     /// How long a person was waited for.
     pub(super) waited: Duration,
     /// The steps inside steps that took effect, until the step that holds them does.
-    inside: Vec<StepReport>,
+    pub(super) inside: Vec<StepReport>,
 }
 
 /// When a step began, and how long a person had been waited for by then.
 #[derive(Clone, Copy)]
-struct Began {
+pub(super) struct Began {
     at: Instant,
     waited: Duration,
 }
@@ -93,7 +91,7 @@ impl<'r> Running<'r> {
     }
 
     /// Runs one step; nothing if it was not to be applied, or not as a whole.
-    fn step(&mut self, step: &Node, number: Number<'_>) -> Result<Option<StepReport>> {
+    pub(super) fn step(&mut self, step: &Node, number: Number<'_>) -> Result<Option<StepReport>> {
         let began = Began {
             at: Instant::now(),
             waited: self.waited,
@@ -155,7 +153,8 @@ impl<'r> Running<'r> {
         Ok(Some((done.said, step)))
     }
 
-    fn warn(&mut self, warnings: &[Warning]) {
+    /// Says what is odd.
+    pub(super) fn warn(&mut self, warnings: &[Warning]) {
         warnings
             .iter()
             .for_each(|warning| self.listener.warning(warning));
@@ -201,108 +200,12 @@ impl<'r> Running<'r> {
         let transform = prepared.transform;
         self.drew |= prepared.drew();
         let finished = prepared.apply(self.session, self.world)?;
-        Ok(report(
-            transform,
-            finished,
-            (verbose, self.session.flags()),
-            self.took(began),
-        ))
-    }
-
-    /// Runs the steps inside a step, which are one when all of them took effect.
-    fn hold(
-        &mut self,
-        prepared: Prepared,
-        scripts: &[Script],
-        number: Number<'_>,
-        began: Began,
-    ) -> Result<Option<StepReport>> {
-        let nested = self.read(scripts);
-        let nested = nested.map_err(|error| prepared.blame(error))?;
-        let before = self.inside.len();
-        let outside = self.session.enter(nested.meant.clone());
-        let drew_before = std::mem::take(&mut self.drew);
-        let ran = self.parts(&nested, number);
-        let drew = std::mem::replace(&mut self.drew, drew_before);
-        self.drew |= drew;
-        self.nest.leave();
-        match ran {
-            Ok(true) => {
-                let inside: Vec<StepReport> = self.inside.drain(before..).collect();
-                let kept = inside.iter().filter(|report| report.recorded.is_some());
-                let steps = kept.map(|report| report.resolved.clone());
-                let transform = prepared.transform;
-                let finished = prepared.hold((steps, drew), outside, self.session);
-                let whole = report(
-                    transform,
-                    finished,
-                    (None, self.session.flags()),
-                    self.took(began),
-                );
-                Ok(Some(StepReport {
-                    tensors: inside.iter().map(|report| report.tensors).sum(),
-                    opened: inside
-                        .iter()
-                        .flat_map(|report| report.opened.iter().cloned())
-                        .collect(),
-                    recorded: Some(whole.resolved.clone()),
-                    exit: self.exit,
-                    ..whole
-                }))
-            }
-            Ok(false) => {
-                self.session.leave(outside);
-                Ok(None)
-            }
-            Err(error) => {
-                self.session.leave(outside);
-                Err(prepared.blame(error))
-            }
-        }
-    }
-
-    /// Reads the steps inside a step and goes in.
-    fn read(&mut self, scripts: &[Script]) -> Result<Nested> {
-        self.nest.enter(scripts)?;
-        match Nested::read(scripts, self.session, self.world, &self.context) {
-            Ok((nested, warnings)) => {
-                self.warn(&warnings);
-                Ok(nested)
-            }
-            Err(errors) => {
-                self.nest.leave();
-                Err(first(errors))
-            }
-        }
-    }
-
-    /// Runs the parts of a plan inside a step; whether all of them took effect.
-    fn parts(&mut self, nested: &Nested, number: Number<'_>) -> Result<bool> {
-        let mut whole = true;
-        for (index, part) in nested.parts.iter().enumerate() {
-            let inside = [number.inside, &[index + 1]].concat();
-            let number = Number {
-                inside: &inside,
-                ..number
-            };
-            let step = part.step(self.session);
-            let ran = self.nest.count().and_then(|()| self.step(&step, number));
-            match ran.map_err(|error| part.blame(error))? {
-                Some(report) => {
-                    self.listener.inside(&report);
-                    self.inside.push(report);
-                }
-                None => whole = false,
-            }
-            if self.exit {
-                break;
-            }
-        }
-        Ok(whole)
+        let shown = (verbose, self.session.flags());
+        Ok(StepReport::of(transform, finished, shown, self.took(began)))
     }
 
     /// The time that a step took, without what a person took to answer.
-    fn took(&self, began: Began) -> Duration {
+    pub(super) fn took(&self, began: Began) -> Duration {
         let waited = self.waited - began.waited;
         began.at.elapsed().saturating_sub(waited)
     }
@@ -321,49 +224,4 @@ pub(super) fn waited_for<T>(waited: &mut Duration, ask: impl FnOnce() -> T) -> T
     let answer = ask();
     *waited += asked.elapsed();
     answer
-}
-
-/// The first of several mistakes. A check has told them all.
-fn first(errors: Vec<Error>) -> Error {
-    let first = errors.into_iter().next();
-    first.unwrap_or_else(|| Error::new(Kind::Payload, "the plan cannot be read"))
-}
-
-fn report(
-    transform: &Transform,
-    finished: Finished,
-    (verbose, flags): (Option<&'static str>, Flags),
-    elapsed: Duration,
-) -> StepReport {
-    let recorded = finished.recorded.then_some(finished.typed);
-    let Applied {
-        answer,
-        items,
-        deed,
-        tensors,
-        written,
-        opened,
-        note,
-        exit,
-        ..
-    } = finished.applied;
-    StepReport {
-        name: transform.signature.name,
-        standing: finished.standing,
-        recorded,
-        saved: finished.saved,
-        resolved: finished.resolved,
-        answer,
-        shown: finished.shown,
-        items,
-        deed,
-        tensors,
-        written,
-        opened,
-        note,
-        verbose,
-        exit,
-        elapsed,
-        flags,
-    }
 }

@@ -11,6 +11,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 mod checked;
+mod doubted;
 mod inferred;
 mod read;
 mod rerun;
@@ -228,8 +229,6 @@ struct Slow(Vec<Duration>);
 const WHILE: Duration = Duration::from_millis(300);
 
 impl Listener for Slow {
-    fn warning(&mut self, _warning: &Warning) {}
-
     fn revise(&mut self, _name: &str, text: &str) -> Result<Option<String>> {
         sleep(WHILE);
         Ok(Some(text.replace("x", "z")))
@@ -240,8 +239,6 @@ impl Listener for Slow {
         Ok(true)
     }
 
-    fn previewed(&mut self, _totals: &Impact) {}
-
     fn done(&mut self, report: &StepReport) {
         self.0.push(report.elapsed);
     }
@@ -249,8 +246,6 @@ impl Listener for Slow {
     fn inside(&mut self, report: &StepReport) {
         self.0.push(report.elapsed);
     }
-
-    fn left(&mut self, _report: &StepReport) {}
 }
 
 #[test]

@@ -3,13 +3,12 @@
 mod bench;
 mod given;
 
-use super::preview::Preview;
 use super::run::{Listener, StepReport, run};
 use crate::error::{Error, Result};
 use crate::report::Answer;
-use crate::session::{Impact, Look, Session, Source};
+use crate::session::{Look, Session, Source};
 use crate::signature::{Example, Signature};
-use crate::syntax::{Line, Warning};
+use crate::syntax::Line;
 use crate::tensor::Engine;
 use bench::Bench;
 use serde_json::{Value as Json, json};
@@ -138,14 +137,6 @@ impl Step {
 struct Heard(Vec<Answer>);
 
 impl Listener for Heard {
-    fn warning(&mut self, _warning: &Warning) {}
-
-    fn preview(&mut self, _preview: &Preview<'_>) -> Result<bool> {
-        Ok(true)
-    }
-
-    fn previewed(&mut self, _totals: &Impact) {}
-
     fn done(&mut self, report: &StepReport) {
         self.0.extend(report.answer.clone());
     }
@@ -153,8 +144,6 @@ impl Listener for Heard {
     fn inside(&mut self, report: &StepReport) {
         self.done(report);
     }
-
-    fn left(&mut self, _report: &StepReport) {}
 }
 
 #[cfg(test)]

@@ -186,3 +186,150 @@ impl Stream {
             .spoken
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Kind;
+    use crate::report::{Table, table::Cell, table::Column};
+    use serde_json::json;
+    use std::io::{self, Write};
+    use std::sync::Arc;
+
+    /// A stream that keeps what was written.
+    #[derive(Clone, Default)]
+    struct Kept(Arc<Mutex<Vec<u8>>>);
+
+    impl Kept {
+        fn text(&self) -> String {
+            let bytes = self.0.lock().expect("no test panics with it");
+            String::from_utf8(bytes.clone()).expect("text")
+        }
+    }
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().expect("no test panics with it").extend(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A stream that takes nothing.
+    struct Full(io::ErrorKind);
+
+    impl Write for Full {
+        fn write(&mut self, _bytes: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn style(json: bool) -> Style {
+        Style {
+            json,
+            ..Style::plain()
+        }
+    }
+
+    fn over(out: impl Write + Send + 'static, json: bool, level: Level) -> (Voice, Kept) {
+        let err = Kept::default();
+        let streams = [
+            Printer::over(out, "standard output"),
+            Printer::over(err.clone(), "standard error"),
+        ];
+        let [out, told] = streams.map(|printer| (style(json), printer));
+        (Voice::over(out, told, level), err)
+    }
+
+    /// What both streams hold once all was said at this level.
+    fn said(json: bool, level: Level) -> [String; 2] {
+        let out = Kept::default();
+        let (voice, err) = over(out.clone(), json, level);
+        voice.line("a line");
+        voice.note("a note");
+        voice.warning("odd", None);
+        voice.error(&Error::new(Kind::Payload, "wrong"));
+        voice.answer(&Answer::new("dump", "text", json!({ "a": 1 })));
+        [out.text(), err.text()]
+    }
+
+    #[test]
+    fn each_level_says_less_on_standard_error() {
+        for (level, told) in [
+            (Level::All, "a note\nwarning: odd\nerror: wrong\n"),
+            (Level::Notes, "a note\nwarning: odd\nerror: wrong\n"),
+            (Level::Warnings, "warning: odd\nerror: wrong\n"),
+            (Level::Failures, "error: wrong\n"),
+        ] {
+            assert_eq!(said(false, level), ["a line\ntext\n", told], "{level:?}");
+        }
+    }
+
+    #[test]
+    fn as_json_every_line_is_a_document() {
+        let [out, err] = said(true, Level::All);
+        assert!(!out.contains("a line") && !err.contains("a note"));
+        let documents = |text: &str| -> Vec<Value> {
+            let read = |line: &str| serde_json::from_str(line).expect(line);
+            text.lines().map(read).collect()
+        };
+        assert_eq!(documents(&out).len(), 1);
+        let told = documents(&err);
+        assert_eq!(told.len(), 2, "{told:?}");
+    }
+
+    #[test]
+    fn a_summary_is_set_apart_from_what_was_said_before() {
+        for (json, before, expected) in [
+            (false, "", "sum\n"),
+            (false, "a line", "a line\n---\nsum\n"),
+        ] {
+            let out = Kept::default();
+            let (voice, _) = over(out.clone(), json, Level::Notes);
+            if !before.is_empty() {
+                voice.line(before);
+            }
+            voice.summary("sum\n\n", json!({}));
+            assert_eq!(out.text(), expected, "{before}");
+        }
+        let out = Kept::default();
+        let (voice, _) = over(out.clone(), true, Level::Notes);
+        voice.answer(&Answer::new("dump", "text", json!({})));
+        voice.summary("sum", json!({}));
+        assert!(!out.text().contains("---"), "{}", out.text());
+    }
+
+    #[test]
+    fn what_standard_output_refuses_is_told_once_and_a_reader_that_left_never() {
+        for (kind, failed) in [
+            (io::ErrorKind::StorageFull, true),
+            (io::ErrorKind::BrokenPipe, false),
+        ] {
+            let (voice, err) = over(Full(kind), false, Level::Notes);
+            voice.line("one");
+            voice.line("two");
+            assert_eq!(voice.unsaid().is_some(), failed, "{kind:?}");
+            assert!(voice.unsaid().is_none(), "it was taken");
+            assert_eq!(err.text(), "");
+        }
+    }
+
+    #[test]
+    fn a_table_is_for_screens_and_text_for_pipes() {
+        let mut table = Table::new([Column::left("name")]);
+        table.push([Cell::name("w")]);
+        let answer = Answer::new("dump", "plain", json!({})).with_table(table);
+        let (voice, _) = over(Kept::default(), false, Level::Notes);
+        assert!(!voice.is_detailed() && !voice.is_json());
+        assert_eq!(voice.rendered(&answer), "plain");
+        let (voice, _) = over(Kept::default(), true, Level::Notes);
+        assert!(voice.is_detailed() && voice.is_json());
+    }
+}

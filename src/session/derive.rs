@@ -1,29 +1,17 @@
-//! The shapes that editing steps have: one tensor from another, in place, and two into one.
+//! The shapes that editing steps have: one tensor from another, in place, and of nothing.
 
-use super::made::Made;
 use super::resolve::{Match, label, part};
 use super::{Edit, Effect, Session, Source, Taken};
 use crate::error::{Error, Kind, Result};
-use crate::syntax::{Reference, Slice, nearest};
-use crate::tensor::{Region, Tensor};
+use crate::syntax::{Reference, nearest};
+use crate::tensor::Tensor;
 use std::sync::Arc;
 
 impl Session {
-    /// Existing destinations of `to`, each overwritten by the match of `from` that fills its name.
-    ///
-    /// # Errors
-    /// As [`Session::combine_into`], `shape`, `dtype`, and `overlap` where both share elements of one tensor.
-    pub fn assign(&self, from: &Reference, to: &Reference) -> Result<Effect> {
-        self.refuse_overlap(from, to)?;
-        self.merge_into(from, to, Destination::Replaced, |destination, source| {
-            fits(source, destination).map(|()| source.clone())
-        })
-    }
-
     /// New tensors, each made of the (sliced) match of `from` and named by `to`.
     ///
     /// # Errors
-    /// `no-match`, `reference`, `collision`, `exists`, and what `make` raises.
+    /// `no-match`, `reference`, `collision`, `exists`, `slice-range`, and what `make` raises.
     pub fn derive(
         &self,
         from: &Reference,
@@ -34,7 +22,7 @@ impl Session {
         let (alias, names) = self.fresh(&matches, to)?;
         let mut edit = Edit::default();
         for (found, name) in matches.iter().zip(names) {
-            let tensor = make(&found.part).map_err(|error| about(error, found, from))?;
+            let tensor = make(&found.part(from)?).map_err(|error| about(error, found, from))?;
             edit.read(found.alias, found.name);
             edit.make([Some(found.name), None], &alias, name, tensor);
         }
@@ -67,106 +55,11 @@ impl Session {
     ) -> Result<Effect> {
         let mut edit = Edit::default();
         for found in self.some(target)? {
-            let tensor = make(&found.part)
+            let tensor = make(&found.part(target)?)
                 .and_then(|part| replace(target, found.whole, part))
                 .map_err(|error| about(error, &found, target))?;
             edit.read(found.alias, found.name);
             edit.change(found.alias, found.name, tensor);
-        }
-        Ok(Effect::Edit(edit))
-    }
-
-    /// Existing destinations of `to`, each changed by the match of `from` that fills its name:
-    /// `make(destination, source)`. A source that was a destination before is what became of it.
-    ///
-    /// # Errors
-    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, and what `make` raises.
-    pub fn combine_into(
-        &self,
-        from: &Reference,
-        to: &Reference,
-        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
-    ) -> Result<Effect> {
-        self.merge_into(from, to, Destination::Read, make)
-    }
-
-    fn merge_into(
-        &self,
-        from: &Reference,
-        to: &Reference,
-        destination: Destination,
-        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
-    ) -> Result<Effect> {
-        let matches = self.mapped(from, &[to])?;
-        let (alias, names) = self.filled(&matches, to)?;
-        self.distinct(&alias, &names, &matches, to)?;
-        let wholes = self.present(to, &names, "destination")?;
-        let mut edit = Edit::default();
-        let mut made = Made::under(&alias);
-        for ((found, name), whole) in matches.iter().zip(names).zip(wholes) {
-            let source = made.part_of(found, from)?;
-            let tensor = part(to, &whole)
-                .and_then(|destination| make(&destination, &source))
-                .and_then(|part| replace(to, &whole, part))
-                .map_err(|error| between(error, found, from, &label(&alias, &name, to)))?;
-            edit.read(found.alias, found.name);
-            if destination == Destination::Read {
-                edit.read(&alias, &name);
-            }
-            made.note(&name, &tensor);
-            edit.make([Some(found.name), None], &alias, name, tensor);
-        }
-        Ok(Effect::Edit(edit))
-    }
-
-    /// Existing destinations of `to`, each made of the matches of `from_a` and `from_b`:
-    /// `make(a, b)`, which must have the dtype and shape of the destination. An operand that was a destination
-    /// before is what became of it.
-    ///
-    /// # Errors
-    /// `no-match`, `reference`, `collision`, `missing`, `slice-range`, `shape`, `dtype`.
-    pub fn combine(
-        &self,
-        from_a: &Reference,
-        from_b: &Reference,
-        to: &Reference,
-        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
-    ) -> Result<Effect> {
-        let matches = self.mapped(from_a, &[from_b, to])?;
-        let (second_alias, seconds) = self.filled(&matches, from_b)?;
-        let (alias, names) = self.filled(&matches, to)?;
-        self.distinct(&alias, &names, &matches, to)?;
-        let second_wholes = self.present(from_b, &seconds, "second operand")?;
-        let wholes = self.present(to, &names, "destination")?;
-        let mut edit = Edit::default();
-        let mut made = Made::under(&alias);
-        for (at, found) in matches.iter().enumerate() {
-            let first = made.part_of(found, from_a)?;
-            let second_label = label(&second_alias, &seconds[at], from_b);
-            let second = made.get(&second_alias, &seconds[at]);
-            let second = second.unwrap_or(&second_wholes[at]);
-            let second = named_part(from_b, second, &second_label)?;
-            let result = make(&first, &second).map_err(|error| {
-                let error = error.at_some(from_b.place.as_ref());
-                between(error, found, from_a, &second_label)
-            })?;
-            let to_label = label(&alias, &names[at], to);
-            let destination = named_part(to, &wholes[at], &to_label)?;
-            let tensor = fits(&result, &destination)
-                .and_then(|()| replace(to, &wholes[at], result))
-                .map_err(|error| {
-                    let error = error.at_some(to.place.as_ref());
-                    between(error, found, from_a, &to_label)
-                })?;
-            edit.read(found.alias, found.name);
-            edit.read(&second_alias, &seconds[at]);
-            made.note(&names[at], &tensor);
-            edit.make(
-                [Some(found.name), Some(&seconds[at])],
-                &alias,
-                names[at].clone(),
-                tensor,
-            );
         }
         Ok(Effect::Edit(edit))
     }
@@ -184,25 +77,6 @@ impl Session {
         let mut edit = Edit::default();
         edit.make([None, None], alias, name, tensor);
         Ok(Effect::Edit(edit))
-    }
-
-    /// Refuses a source and a destination that share some elements of one tensor and not all of them.
-    ///
-    /// # Errors
-    /// `overlap`, and as [`Session::derive`].
-    fn refuse_overlap(&self, from: &Reference, to: &Reference) -> Result<()> {
-        let matches = self.mapped(from, &[to])?;
-        let (alias, names) = self.filled(&matches, to)?;
-        for (found, name) in matches.iter().zip(&names) {
-            let same = *found.alias == alias && found.name == name && from.slice != to.slice;
-            if same && overlap(from, to, found.whole)? {
-                let message = format!("source and destination share elements of `{alias}::{name}`");
-                return Err(Error::new(Kind::Overlap, message)
-                    .at_some(to.place.as_ref())
-                    .hint("copy the source under another name first"));
-            }
-        }
-        Ok(())
     }
 
     /// Pairs of tensors: each match of `left` with the existing tensor that `right` makes of it.
@@ -224,9 +98,9 @@ impl Session {
         });
         let others: Vec<Taken> = others.collect::<Result<_>>()?;
         let pairs = matches.into_iter().zip(others);
-        Ok(pairs
-            .map(|(found, other)| [found.taken(left), other])
-            .collect())
+        pairs
+            .map(|(found, other)| Ok([found.taken(left)?, other]))
+            .collect()
     }
 
     /// The matches of a source whose templates are of its kind and fit its captures.
@@ -284,13 +158,6 @@ impl Session {
     }
 }
 
-/// Whether the data of a destination goes into what is stored there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Destination {
-    Read,
-    Replaced,
-}
-
 /// The name that a literal reference is.
 pub(super) fn literal(target: &Reference) -> String {
     target.expression.to_string()
@@ -306,7 +173,7 @@ pub(super) fn taken(alias: &str, name: &str, to: &Reference) -> Error {
 }
 
 /// The whole tensor with the part that `reference` takes replaced.
-fn replace(reference: &Reference, whole: &Tensor, part: Tensor) -> Result<Tensor> {
+pub(super) fn replace(reference: &Reference, whole: &Tensor, part: Tensor) -> Result<Tensor> {
     match &reference.slice {
         Some(slice) => whole.patch(slice, &part),
         None => Ok(part),
@@ -320,43 +187,6 @@ pub(super) fn named_part(reference: &Reference, whole: &Tensor, label: &str) -> 
             .prefix(&format!("`{label}`"))
             .at_some(reference.place.as_ref())
     })
-}
-
-/// Whether two slices of one tensor have elements in common but are not the same elements.
-fn overlap(from: &Reference, to: &Reference, whole: &Tensor) -> Result<bool> {
-    let everything = Slice {
-        components: Vec::new(),
-    };
-    let region = |reference: &Reference| {
-        Region::of(
-            whole.shape(),
-            reference.slice.as_ref().unwrap_or(&everything),
-        )
-    };
-    let (one, other) = (region(from)?, region(to)?);
-    Ok(one != other && one.meets(&other))
-}
-
-/// Refuses a result that its destination cannot hold.
-fn fits(made: &Tensor, destination: &Tensor) -> Result<()> {
-    if made.shape() != destination.shape() {
-        let message = format!(
-            "the source has shape {}, the destination {}",
-            made.shape(),
-            destination.shape()
-        );
-        let error = Error::new(Kind::Shape, message);
-        return Err(error.hint("shapes must agree exactly: nothing is broadcast"));
-    }
-    if made.dtype() != destination.dtype() {
-        let message = format!(
-            "the source is {}, the destination {}",
-            made.dtype().name(),
-            destination.dtype().name()
-        );
-        return Err(Error::new(Kind::Dtype, message).hint("cast one of them first"));
-    }
-    Ok(())
 }
 
 pub(super) fn about(error: Error, found: &Match<'_>, source: &Reference) -> Error {

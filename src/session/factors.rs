@@ -1,8 +1,8 @@
-//! Steps of three names: products of two tensors under a new one, and two factors of one.
+//! Steps that take tensors apart: two factors of one, and ranks that tensors have.
 
-use super::derive::{about, between, named_part, taken};
-use super::resolve::{Match, label};
-use super::{Edit, Effect, Session};
+use super::derive::{about, taken};
+use super::resolve::Match;
+use super::{Edit, Session};
 use crate::error::{Error, Kind, Result};
 use crate::syntax::Reference;
 use crate::tensor::Tensor;
@@ -20,37 +20,6 @@ pub struct Treatment {
 }
 
 impl Session {
-    /// New tensors, each made of the (sliced) match of `from_a` and the existing tensor that `from_b` makes of it.
-    ///
-    /// # Errors
-    /// `no-match`, `reference`, `collision`, `missing`, `exists`, `slice-range`, and what `make` raises.
-    pub fn derive_from_two(
-        &self,
-        from_a: &Reference,
-        from_b: &Reference,
-        to: &Reference,
-        make: impl Fn(&Tensor, &Tensor) -> Result<Tensor>,
-    ) -> Result<Effect> {
-        let matches = self.mapped(from_a, &[from_b, to])?;
-        let (second_alias, seconds) = self.filled(&matches, from_b)?;
-        let wholes = self.present(from_b, &seconds, "second operand")?;
-        let (alias, names) = self.fresh(&matches, to)?;
-        let mut edit = Edit::default();
-        for (at, (found, name)) in matches.iter().zip(names).enumerate() {
-            let second = &seconds[at];
-            let second_label = label(&second_alias, second, from_b);
-            let other = named_part(from_b, &wholes[at], &second_label)?;
-            let tensor = make(&found.part, &other).map_err(|error| {
-                let error = error.at_some(from_b.place.as_ref());
-                between(error, found, from_a, &second_label)
-            })?;
-            edit.read(found.alias, found.name);
-            edit.read(&second_alias, second);
-            edit.make([Some(found.name), Some(second)], &alias, name, tensor);
-        }
-        Ok(Effect::Edit(edit))
-    }
-
     /// The two factors that `make` makes of each match of `target`, named by `to`; it is also told what the match is
     /// called.
     ///
@@ -82,8 +51,9 @@ impl Session {
             ..Edit::default()
         };
         for (at, found) in matches.iter().enumerate() {
-            let factors = make(&found.part, &found.label(target))
+            let factors = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, found, target))?;
+            edit.read(found.alias, found.name);
             for (places, factor) in places.iter().zip(factors) {
                 let (alias, name) = &places[at];
                 edit.make([Some(found.name), None], alias, name.clone(), factor);
@@ -108,6 +78,7 @@ impl Session {
         for found in self.some(target)? {
             let tensor = make(found.whole, &found.label(target))
                 .map_err(|error| about(error, &found, target))?;
+            edit.read(found.alias, found.name);
             edit.change(found.alias, found.name, tensor);
         }
         Ok(edit)

@@ -37,7 +37,7 @@ impl<'a> Made<'a> {
     pub fn part_of(&self, found: &Match<'_>, from: &Reference) -> Result<Tensor> {
         match self.get(found.alias, found.name) {
             Some(whole) => part(from, whole),
-            None => Ok(found.part.clone()),
+            None => found.part(from),
         }
     }
 }

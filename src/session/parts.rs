@@ -13,7 +13,7 @@ impl Session {
     /// New tensors under literal names, made of the (sliced) match of `from`: `make` gives one for each name.
     ///
     /// # Errors
-    /// `no-match`, `not-unique`, `slice-range`, `exists`, `collision`, and what `make` raises.
+    /// `no-match`, `not-unique`, `exists`, `collision`, `slice-range`, and what `make` raises.
     pub fn part(
         &self,
         from: &Reference,
@@ -22,7 +22,7 @@ impl Session {
     ) -> Result<Effect> {
         let found = self.only(from)?;
         let names = self.vacant(to)?;
-        let parts = make(&found.part).map_err(|error| about(error, &found, from))?;
+        let parts = make(&found.part(from)?).map_err(|error| about(error, &found, from))?;
         let mut edit = Edit::default();
         edit.read(found.alias, found.name);
         for ((alias, name), part) in names.into_iter().zip(parts) {
@@ -35,7 +35,7 @@ impl Session {
     /// each: `suit(first, other)`.
     ///
     /// # Errors
-    /// `no-match`, `not-unique`, `slice-range`, `exists`, and what `suit` and `make` raise.
+    /// `exists`, `no-match`, `not-unique`, `slice-range`, and what `suit` and `make` raise.
     pub fn join(
         &self,
         from: &[Reference],
@@ -43,13 +43,15 @@ impl Session {
         suit: impl Fn(&Tensor, &Tensor) -> Result<()>,
         make: impl FnOnce(&[Tensor]) -> Result<Tensor>,
     ) -> Result<Effect> {
+        let names = self.vacant(std::slice::from_ref(to))?;
         let matches = from.iter().map(|source| self.only(source));
         let matches = matches.collect::<Result<Vec<Match<'_>>>>()?;
-        let names = self.vacant(std::slice::from_ref(to))?;
-        let parts: Vec<Tensor> = matches.iter().map(|found| found.part.clone()).collect();
+        let mut parts: Vec<Tensor> = Vec::with_capacity(from.len());
         for (found, source) in matches.iter().zip(from) {
-            let first = parts.first().unwrap_or(&found.part);
-            suit(first, &found.part).map_err(|error| about(error, found, source))?;
+            let part = found.part(source)?;
+            suit(parts.first().unwrap_or(&part), &part)
+                .map_err(|error| about(error, found, source))?;
+            parts.push(part);
         }
         let whole = make(&parts).map_err(|error| error.at_some(to.place.as_ref()))?;
         let mut edit = Edit::default();

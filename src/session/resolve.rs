@@ -8,7 +8,7 @@ use crate::tensor::Tensor;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// A tensor that a reference matched, and the part of it that the reference takes.
+/// A tensor that a reference matched.
 #[derive(Clone, Debug)]
 pub struct Match<'s> {
     /// The alias.
@@ -17,19 +17,32 @@ pub struct Match<'s> {
     pub name: &'s Arc<str>,
     /// The whole tensor.
     pub whole: &'s Tensor,
-    /// The part that the slice takes, or all of it.
-    pub part: Tensor,
     captures: Option<Captures<'s>>,
 }
 
 impl Match<'_> {
+    /// The part that the slice of the reference that matched takes, or all of it. Whether it fits is asked only
+    /// here: a fault in names is told first.
+    ///
+    /// # Errors
+    /// `slice-range`.
+    pub fn part(&self, reference: &Reference) -> Result<Tensor> {
+        part(reference, self.whole).map_err(|error| {
+            let error = error.prefix(&format!("`{}::{}`", self.alias, self.name));
+            error.at_some(reference.place.as_ref())
+        })
+    }
+
     /// The tensor for a look at its numbers.
-    pub fn taken(&self, reference: &Reference) -> Taken {
-        Taken {
+    ///
+    /// # Errors
+    /// `slice-range`.
+    pub fn taken(&self, reference: &Reference) -> Result<Taken> {
+        Ok(Taken {
             source: Source::new(self.alias, self.name),
             label: self.label(reference),
-            tensor: self.part.clone(),
-        }
+            tensor: self.part(reference)?,
+        })
     }
 
     /// `alias::name`, followed by the slice of the reference that matched.
@@ -76,7 +89,7 @@ impl Session {
     /// The tensors that a source matches, names ascending; none is no error.
     ///
     /// # Errors
-    /// `alias`, `reference` when matching takes too long, `slice-range`.
+    /// `alias`, `reference` when matching takes too long.
     pub fn matches(&self, source: &Reference) -> Result<Vec<Match<'_>>> {
         self.collect(source, |pattern, name| {
             Ok(pattern.is_match(name)?.then_some(None))
@@ -102,13 +115,10 @@ impl Session {
             let Some(captures) = take(pattern, name).map_err(placed)? else {
                 continue;
             };
-            let part = part(source, whole)
-                .map_err(|error| placed(error.prefix(&format!("`{alias}::{name}`"))))?;
             matches.push(Match {
                 alias,
                 name,
                 whole,
-                part,
                 captures,
             });
         }

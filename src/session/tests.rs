@@ -5,9 +5,13 @@ use crate::error::{Error, Kind, Result};
 use crate::syntax::{Node, Reference, Role, Size};
 use crate::tensor::{Dtype, Shape, Tensor};
 
+mod edits;
 mod inside;
 mod looked;
+mod shapes;
+mod told;
 mod travel;
+mod worlds;
 
 /// A session whose alias `model` holds tensors of one element, in this order.
 fn session(names: &[&str]) -> Session {

@@ -71,24 +71,15 @@ fn state(session: &Session) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan;
     use crate::session::Disk;
     use crate::syntax::{Line, Size};
     use crate::tensor::Engine;
-    use crate::{error::Result, plan};
 
     /// Runs steps and nothing else.
     struct Deaf;
 
-    impl plan::Listener for Deaf {
-        fn warning(&mut self, _warning: &crate::syntax::Warning) {}
-        fn preview(&mut self, _preview: &plan::Preview<'_>) -> Result<bool> {
-            Ok(true)
-        }
-        fn previewed(&mut self, _totals: &crate::session::Impact) {}
-        fn done(&mut self, _report: &plan::StepReport) {}
-        fn inside(&mut self, _report: &plan::StepReport) {}
-        fn left(&mut self, _report: &plan::StepReport) {}
-    }
+    impl plan::Listener for Deaf {}
 
     /// The prompt behind some lines.
     fn prompt(form: Prompt, lines: &str, columns: usize) -> String {

@@ -9,7 +9,6 @@ use crate::error::{Error, Result};
 use crate::plan::{Listener, Preview, StepReport, told};
 use crate::report::{Answer, Progress, Voice, human};
 use crate::session::{Impact, Recall, revised};
-use crate::syntax::Warning;
 
 /// The question under `preview`.
 const GO: &str = "go/no-go [go/no-go, default no-go]: ";
@@ -101,11 +100,8 @@ impl Watch<'_, '_> {
     }
 }
 
+// Warnings are not heard: a block warns once, when it is checked.
 impl Listener for Watch<'_, '_> {
-    fn warning(&mut self, _warning: &Warning) {
-        // A block warns once, when it is checked.
-    }
-
     fn recall(&mut self, recall: &Recall) -> Result<Option<Answer>> {
         self.history
             .map(|history| history.recall(recall))

@@ -160,14 +160,10 @@ fn alias_side(args: &Args, session: &Session, key: &'static str) -> Result<Side>
 fn reference_side(args: &Args, session: &Session, key: &'static str) -> Result<Side> {
     let reference = args.reference(key);
     let (alias, _) = session.dict(reference)?;
-    let whole = Reference {
-        slice: None,
-        ..reference.clone()
-    };
-    let found = session.matches(&whole)?;
+    let found = session.matches(reference)?;
     let tensors = found
         .into_iter()
-        .map(|found| (found.name.clone(), found.part))
+        .map(|found| (found.name.clone(), found.whole.clone()))
         .collect();
     Ok(Side {
         alias: alias.clone(),

@@ -72,8 +72,11 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
             let found = session.some(target)?;
             let tensors = found
                 .into_iter()
-                .map(|found| listed(session, found.alias, found.name, &found.part))
-                .collect();
+                .map(|found| {
+                    let part = found.part(target)?;
+                    Ok(listed(session, found.alias, found.name, &part))
+                })
+                .collect::<Result<_>>()?;
             vec![Shown {
                 alias: None,
                 tensors,

@@ -2,6 +2,7 @@
 use super::prelude::*;
 use crate::checkpoint::Format;
 use crate::session::Save;
+use crate::syntax::Size;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -96,6 +97,12 @@ fn compile(args: &Args, session: &Session) -> Result<Effect> {
         Some(target) => Some(session.known_name(target)?),
         None => None,
     };
+    if target.is_some() && matches!(args.size("shard"), Some(Size::Bytes(_))) {
+        let error = Error::new(Fault::Format, "one tensor is not written in shards");
+        return Err(error
+            .at_some(args.place("shard"))
+            .hint("leave out the size of shards, or save the whole alias"));
+    }
     Ok(Effect::Save(Save {
         alias: Arc::from(alias),
         target,

@@ -37,9 +37,9 @@ fn every_mistake_is_shown_at_once_with_its_place() {
         assert_eq!(
             places,
             [
-                "bad.yaml:3:20, key `target`",
                 "bad.yaml:4:26",
-                "bad.yaml:6:26, key `to`"
+                "bad.yaml:6:26, key `to`",
+                "bad.yaml:3:20, key `target`"
             ]
         );
         place.run(line).fails(2, "did you mean `float16`?");
@@ -62,6 +62,9 @@ fn what_is_certain_is_told_behind_an_input_that_is_missing_and_a_step_that_fails
     assert_eq!(found.last().map(String::as_str), Some(output), "{found:?}");
     assert_eq!(found.len(), 4);
     let missing = "check odd.yaml inputs=[no.safetensors]";
+    let told = place.run(&format!("{missing} --json")).fails_with(2);
+    let last = told.lines().last().unwrap_or_default();
+    assert!(last.starts_with(r#"{"kind":"io","step":null"#), "{last}");
     assert_eq!(
         places(missing),
         ["odd.yaml:4:26", "odd.yaml:6:26, key `to`"]

@@ -33,11 +33,7 @@ pub fn draw(screen: &Screen) -> String {
     );
     for (row, text) in texts[..used].iter().enumerate() {
         let y = MARGIN + (row as f32 + 0.75) * CHARACTER.1;
-        writeln!(
-            picture,
-            "<text y=\"{y:.1}\" xml:space=\"preserve\">{text}</text>"
-        )
-        .expect("room");
+        writeln!(picture, "<g transform=\"translate(0 {y:.1})\">{text}</g>").expect("room");
     }
     picture + "</svg>\n"
 }
@@ -61,14 +57,19 @@ fn line(screen: &Screen, row: u16, columns: u16) -> String {
     drawn.map(piece).collect()
 }
 
+/// A run, as wide as its columns whatever the font is.
 fn piece((column, style, text): &(u16, String, String)) -> String {
     let x = MARGIN + f32::from(*column) * CHARACTER.0;
+    let text = text.trim_end();
+    let width = text.chars().count() as f32 * CHARACTER.0;
     let text = text
-        .trim_end()
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;");
-    format!("<tspan x=\"{x:.1}\" {style}>{text}</tspan>")
+    format!(
+        "<text x=\"{x:.1}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
+         xml:space=\"preserve\" {style}>{text}</text>"
+    )
 }
 
 fn style(cell: &Cell) -> String {

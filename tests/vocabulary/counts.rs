@@ -5,7 +5,7 @@ use crate::examples::run_lines;
 const GIVEN: &str = "a: float32 [2] = 1, 2\nb: float32 [2] = 3, 4";
 
 /// Lines, and what `a`, `b` and what was made were then read and written. Both begin at 0 and 1.
-const COUNTS: [(&str, &str); 36] = [
+const COUNTS: [(&str, &str); 47] = [
     ("copy: from: a, to: c", "a 1 1, b 0 1, c 0 1"),
     ("copy: from: 'a::[0:1]', to: c", "a 1 1, b 0 1, c 0 1"),
     ("scale: from: a, to: c, by: 2", "a 1 1, b 0 1, c 0 1"),
@@ -30,6 +30,32 @@ const COUNTS: [(&str, &str); 36] = [
     ("concat: from: [a, b, a], to: c", "a 2 1, b 1 1, c 0 1"),
     ("multiply: from_a: a, from_b: b, to: b", "a 1 1, b 1 2"),
     ("clamp_: target: a, max: 1", "a 1 2, b 0 1"),
+    ("clamp: from: a, to: c, max: 1", "a 1 1, b 0 1, c 0 1"),
+    ("matmul: from_a: a, from_b: b, to: c", "a 1 1, b 1 1, c 0 1"),
+    ("permute: from: a, to: c, order: [0]", "a 1 1, b 0 1, c 0 1"),
+    ("reshape_: target: a, shape: [1, 2]", "a 1 2, b 0 1"),
+    ("ones: target: c, shape: [1]", "a 0 1, b 0 1, c 0 1"),
+    (
+        "rand: target: c, shape: [1], seed: 1",
+        "a 0 1, b 0 1, c 0 1",
+    ),
+    (
+        "reshape_: target: a, shape: [1, 2]\nphlora_: target: a, rank: 1",
+        "a 2 3, b 0 1",
+    ),
+    (
+        "reshape: from: a, to: c, shape: [1, 2]\nphlora: target: c, target_a: d, target_b: e, rank: 1",
+        "a 1 1, b 0 1, d 0 1, e 0 1",
+    ),
+    (
+        "reshape: from: a, to: c, shape: [1, 2]\nphlora: target: c, target_a: d, target_b: e, rank: 1, delete_original: false",
+        "a 1 1, b 0 1, c 1 1, d 0 1, e 0 1",
+    ),
+    (
+        "reshape: from: a, to: c, shape: [1, 2]\nphlora: target: c, target_a: c, target_b: e, rank: 1, require_missing_dest: false",
+        "a 1 1, b 0 1, c 1 2, e 0 1",
+    ),
+    ("subtract: from_a: b, from_b: a, to: a", "a 1 2, b 1 1"),
     (
         "reshape: from: a, to: c, shape: [2, 1]",
         "a 1 1, b 0 1, c 0 1",

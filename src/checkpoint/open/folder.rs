@@ -7,6 +7,7 @@ use crate::checkpoint::index::{self, Index};
 use crate::checkpoint::limits;
 use crate::checkpoint::listing::{Listing, Role};
 use crate::checkpoint::origin::Company;
+use crate::checkpoint::shards;
 use crate::checkpoint::torch::Choice;
 use crate::error::{Error, Kind, Result};
 use std::collections::HashMap;
@@ -121,9 +122,9 @@ fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
             let hint = "`load: path: ..., to: NAME` opens that file alone, and gives it one";
             return Err(Error::new(Kind::Format, message).hint(hint));
         }
-        if file.tensors.is_empty() && files.len() > 1 {
+        if file.tensors.is_empty() && !is_whole(files, path) {
             let message = format!("the shard `{}` holds no tensors", path.display());
-            let hint = "move it elsewhere, or open the other files one by one";
+            let hint = "move it elsewhere, or open the files one by one";
             return Err(Error::new(Kind::Format, message).hint(hint));
         }
         for (name, _) in &file.tensors {
@@ -139,6 +140,12 @@ fn held(files: &[OpenFile]) -> Result<HashMap<&str, &Path>> {
         }
     }
     Ok(held)
+}
+
+/// Whether this is the one file of a folder that is not in shards: the save of an empty state dict leaves such a
+/// file without tensors.
+fn is_whole(files: &[OpenFile], path: &Path) -> bool {
+    files.len() == 1 && path.file_name().is_some_and(|name| name == shards::WHOLE)
 }
 
 /// An index must name every tensor of its files where it is, and no other.

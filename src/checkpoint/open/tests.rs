@@ -208,16 +208,17 @@ fn a_name_in_two_files_is_refused_with_both() {
 }
 
 #[test]
-fn an_empty_file_is_refused_among_others() {
+fn an_empty_file_of_a_folder_is_refused_unless_it_is_the_whole_of_it() {
     let place = Place::new();
-    place.tensors("f/a.safetensors", &[]);
-    assert!(opened(&place.path("f")).is_empty());
-    place.tensors("f/b.safetensors", &[("x", b"1")]);
-    assert!(
-        refused(&place.path("f"))
-            .message()
-            .contains("holds no tensors")
-    );
+    place.tensors("whole/model.safetensors", &[]);
+    assert!(opened(&place.path("whole")).is_empty());
+    place.tensors("whole/b.safetensors", &[("x", b"1")]);
+    place.tensors("alone/a.safetensors", &[]);
+    for folder in ["whole", "alone"] {
+        let error = refused(&place.path(folder));
+        assert_eq!(error.kind(), Kind::Format);
+        assert!(error.message().contains("holds no tensors"), "{error}");
+    }
 }
 
 #[test]

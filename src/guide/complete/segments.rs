@@ -111,3 +111,40 @@ fn next<'n>(name: &'n str, path: &[&str]) -> Option<&'n str> {
     }
     segments.next()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_segment_is_that_behind_a_path_that_fits() {
+        for (name, path, expected) in [
+            ("h.0.attn.w", &[][..], Some("h")),
+            ("h.0.attn.w", &["h"], Some("0")),
+            ("h.0.attn.w", &["h", "0", "attn"], Some("w")),
+            ("h.0.attn.w", &["h", "0", "attn", "w"], None),
+            ("h.0.attn.w", &["h", "1"], None),
+            ("h.0.attn.w", &["h", "$i"], Some("attn")),
+            ("h.0.attn.w", &["~x", "$i"], Some("attn")),
+            ("h.0.attn.w", &["h", "*rest"], Some("w")),
+            ("h.0.attn.w", &["g", "*rest"], None),
+            ("h", &["$i"], None),
+        ] {
+            assert_eq!(next(name, path), expected, "{name} behind {path:?}");
+        }
+    }
+
+    #[test]
+    fn a_segment_stands_in_quotes_where_it_would_not_be_the_same_text() {
+        for (segment, expected) in [
+            ("0", "0"),
+            ("12", "12"),
+            ("012", "012"),
+            ("attn", "attn"),
+            ("a,b", "'a,b'"),
+            ("true", "'true'"),
+        ] {
+            assert_eq!(written(segment), expected);
+        }
+    }
+}

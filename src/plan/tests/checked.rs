@@ -12,7 +12,7 @@ fn found(models: &[&str], lines: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn every_mistake_is_found_and_none_that_follows_from_another() {
+fn every_mistake_is_found_those_of_form_first_and_none_that_follows_from_another() {
     let lines = [
         "delete: target: z",
         "copy: from: z, to: y",
@@ -23,10 +23,10 @@ fn every_mistake_is_found_and_none_that_follows_from_another() {
     assert_eq!(
         found(&["a: x"], &lines),
         [
+            "Some(5) copy: unknown key `too`",
             "Some(1) delete: no tensor in `a` matches `z`",
             "Some(2) copy: no tensor in `a` matches `z`",
             "Some(4) scale_: no tensor in `a` matches `q`",
-            "Some(5) copy: unknown key `too`",
         ]
     );
 }
@@ -67,6 +67,23 @@ fn a_plan_that_cannot_be_read_leaves_every_name_in_doubt() {
         found[0].starts_with("Some(1) execute: cannot read `none.yaml`"),
         "{found:?}"
     );
+}
+
+#[test]
+fn an_alias_that_was_not_made_is_not_missed() {
+    let lines = [
+        "load: path: none.safetensors, alias: b",
+        "save: path: out.safetensors, alias: b",
+        "diff: mode: aliases, left_alias: a, right_alias: b",
+        "prefixes: mode: rename, from: b, to: c",
+        "prefixes: mode: remove, alias: c",
+        "scale_: target: b::x, by: 2",
+        "save: path: out.safetensors, alias: d",
+    ];
+    let found = found(&["a: x"], &lines);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("Some(1) load: "), "{found:?}");
+    assert_eq!(found[1], "Some(7) save: unknown alias `d`");
 }
 
 #[test]

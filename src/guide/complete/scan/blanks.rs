@@ -25,3 +25,44 @@ pub(super) fn indent(text: &str) -> usize {
 pub(super) fn line(text: &str) -> usize {
     text.find('\n').unwrap_or(text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_counted_in_bytes() {
+        for (text, blanks, spaces) in [
+            ("", 0, 0),
+            ("a", 0, 0),
+            ("  a", 2, 2),
+            (" \t\r a", 4, 1),
+            ("\t a", 2, 0),
+            (" \n a", 1, 1),
+            ("\u{a0}a", 0, 0),
+        ] {
+            assert_eq!((length(text), indent(text)), (blanks, spaces), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_joins_lines_at_their_end_alone() {
+        for (text, joined) in [
+            ("\\\na", 2),
+            ("\\ \t\r\na", 5),
+            ("\\a\n", 0),
+            ("\\", 0),
+            ("a\\\n", 0),
+            ("", 0),
+        ] {
+            assert_eq!(joint(text), joined, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_ends_before_its_end() {
+        for (text, bytes) in [("", 0), ("a", 1), ("é\nb", 2), ("\nb", 0)] {
+            assert_eq!(line(text), bytes, "{text:?}");
+        }
+    }
+}
