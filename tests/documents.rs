@@ -372,7 +372,9 @@ fn the_top_has_three_keys() {
         warnings[0].message,
         "`scale_` at the top is read as a step of `transforms`"
     );
-    Document::assemble(&items, &context(true)).expect_err("strict");
+    let (strict, _) =
+        Document::assemble(&items, &context(true)).expect("steps that can be checked");
+    assert_eq!(strict.faults.len(), 1);
     let both = told(&["exit:\ntransforms: []"], &[]);
     assert_eq!(
         both[0],
