@@ -19,6 +19,7 @@ fn context(strict: bool) -> Context {
     }
 }
 
+/// A plan that can be run.
 fn assemble(files: &[&str], overrides: &[&str]) -> Result<(Document, Vec<Warning>), Vec<Error>> {
     let named = |(index, content): (usize, &&str)| Text::file(format!("{index}.yaml"), *content);
     let files: Vec<Arc<Text>> = files.iter().enumerate().map(named).collect();
@@ -28,7 +29,11 @@ fn assemble(files: &[&str], overrides: &[&str]) -> Result<(Document, Vec<Warning
         overrides: &overrides,
         ..Items::default()
     };
-    Document::assemble(&items, &context(false))
+    let (document, warnings) = Document::assemble(&items, &context(false))?;
+    match document.faults.is_empty() {
+        true => Ok((document, warnings)),
+        false => Err(document.faults),
+    }
 }
 
 fn plan(content: &str) -> Document {
@@ -367,7 +372,9 @@ fn the_top_has_three_keys() {
         warnings[0].message,
         "`scale_` at the top is read as a step of `transforms`"
     );
-    Document::assemble(&items, &context(true)).expect_err("strict");
+    let (strict, _) =
+        Document::assemble(&items, &context(true)).expect("steps that can be checked");
+    assert_eq!(strict.faults.len(), 1);
     let both = told(&["exit:\ntransforms: []"], &[]);
     assert_eq!(
         both[0],

@@ -193,6 +193,12 @@ impl Session {
         let Some(pattern) = source.pattern() else {
             return error;
         };
+        if let Some(listed) = listed(pattern, dict) {
+            let several = listed.join("|");
+            return error.hint(format!(
+                "a list is the path of one name; for all of these write `{several}`"
+            ));
+        }
         let near = nearest(&pattern.likely_name(), names.iter().copied(), 5);
         let error = match pattern.longest_matching_prefix(names.iter().copied()) {
             Some(prefix) if prefix == source.expression.to_string() => error.hint(format!(
@@ -261,6 +267,15 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// The tokens of a path that are names of tensors each: a list of names was meant.
+fn listed<'p>(pattern: &'p Pattern, dict: &StateDict) -> Option<&'p [Box<str>]> {
+    let tokens = pattern.tokens().filter(|tokens| tokens.len() > 1)?;
+    tokens
+        .iter()
+        .all(|token| dict.contains(token))
+        .then_some(tokens)
 }
 
 /// The pattern of a source.

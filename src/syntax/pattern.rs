@@ -64,7 +64,7 @@ impl Pattern {
     }
 
     /// The tokens as they were written, if this is a path.
-    pub(super) fn tokens(&self) -> Option<&[Box<str>]> {
+    pub fn tokens(&self) -> Option<&[Box<str>]> {
         match &self.0 {
             Form::Regex(_) => None,
             Form::Path(path) => Some(path.tokens()),

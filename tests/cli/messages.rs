@@ -285,3 +285,16 @@ fn a_recording_that_cannot_be_is_said() {
     assert!(notes.contains("nothing is recorded in `a.oly`"), "{notes}");
     assert!(!place.path("a.oly").exists());
 }
+
+#[test]
+fn a_list_of_names_is_told_from_the_path_of_one() {
+    let place = Place::new();
+    let copied = "in.safetensors -c 'copy: from: w, to: v.b' -c";
+    let err = refusal(&place, &format!("{copied} 'delete: target: [w, v.b]'"), 2);
+    assert!(
+        err.ends_with("hint: a list is the path of one name; for all of these write `w|v.b`\n"),
+        "{err}"
+    );
+    let err = refusal(&place, &format!("{copied} 'delete: target: [w, b]'"), 2);
+    assert!(!err.contains("for all of these"), "{err}");
+}

@@ -3,7 +3,7 @@
 mod words;
 
 use super::error::Category;
-use super::token::{key, skip_blanks};
+use super::token::{identifier, key, skip_blanks};
 use crate::syntax::{Node, Value};
 use words::found;
 pub(super) use words::{first_word, shown};
@@ -174,12 +174,19 @@ impl<'a> Fault<'a> {
     pub fn trailing_content(at: &'a str, from: &str, payload: &Node) -> Self {
         let message = format!("expected the end of the line, found {}", found(at));
         let fault = Self::new(Category::TrailingContent, at, message);
-        let next = at.strip_prefix(',').map(skip_blanks);
+        let first = from.strip_suffix(at).unwrap_or(from).trim_end();
         match (&payload.value, &payload.lexeme) {
-            (_, Some(_)) if next.is_some_and(|next| key(next).is_ok()) => {
-                let first = shown(from.strip_suffix(at).unwrap_or(from).trim_end());
-                fault.hint(format!("write its key before it: `key: {first}, ...`"))
-            }
+            (_, Some(_)) if at.starts_with(',') => match assigned(first) {
+                Some(key) => fault.hint(format!(
+                    "write `{}: ...` for `{}=...`",
+                    shown(key),
+                    shown(key)
+                )),
+                None => fault.hint(format!(
+                    "write its key before it: `key: {}, ...`, or quote a value that has `,`",
+                    shown(first)
+                )),
+            },
             (_, Some(_)) => fault.hint("quote a value that has blanks"),
             (Value::Map(_), _) => {
                 fault.hint("put every pair inside the braces, or leave the braces out")
@@ -253,6 +260,12 @@ impl<'a> Fault<'a> {
         );
         Self::new(Category::TooDeep, at, message)
     }
+}
+
+/// The key of a pair that is written with `=`.
+fn assigned(pair: &str) -> Option<&str> {
+    let (rest, key) = identifier(pair).ok()?;
+    skip_blanks(rest).starts_with('=').then_some(key)
 }
 
 /// Whether a comma parts two digits, and no key begins behind it.

@@ -104,6 +104,16 @@ fn numbers_are_names_in_quotes_only() {
     assert_eq!(quoted.to_string(), "m::010");
 }
 
+#[test]
+fn an_expression_behind_a_colon_is_printed_as_no_slice() {
+    for role in [Role::Source, Role::Destination] {
+        let first = read(Node::text(":[0]"), role).expect("an expression");
+        let printed = first.to_node();
+        let again = read(printed.clone(), role).expect("what is printed");
+        assert_eq!((again.slice.clone(), again.to_node()), (None, printed));
+    }
+}
+
 fn parts() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
         "m", "w", "q", "::", "::", ":", "[0]", "[:, 1:2]", "[az]", "[", "]", "~x", "$i", "*r",

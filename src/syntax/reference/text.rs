@@ -97,15 +97,17 @@ pub(super) fn print(reference: &Reference) -> String {
     }
 }
 
-/// An expression such as `[0]` would be read as a slice behind an alias.
+/// An expression such as `[0]` or `:[0]` would be read as a slice behind an alias or its colons.
 fn unsliced(reference: &Reference, expression: &str) -> String {
     let alias = &reference.alias;
-    if Slice::read(expression).is_err() {
+    if Slice::read(expression.trim_start_matches(':')).is_err() {
         return format!("{alias}::{expression}");
     }
     match reference.expression {
-        Expression::Source(_) => format!("{alias}::(?:{expression})"),
-        Expression::Destination(_) => format!("{alias}::\\{expression}"),
+        Expression::Source(_) if expression.starts_with('[') => {
+            format!("{alias}::(?:{expression})")
+        }
+        Expression::Source(_) | Expression::Destination(_) => format!("{alias}::\\{expression}"),
         Expression::Name(_) => expression.to_owned(),
     }
 }
