@@ -83,7 +83,7 @@ impl Binder<'_> {
                 if !entry.node.is_null()
                     || need == Need::Required
                     || (matches!(param.kind, Kind::Values | Kind::Exact | Kind::Number)
-                        && heeded(param, keys)) =>
+                        && self.heeds(param, keys)) =>
             {
                 let place = entry.node.place.as_ref().or(entry.key.as_ref());
                 self.value(param, &entry.node)
@@ -96,6 +96,25 @@ impl Binder<'_> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Whether a parameter has a bearing on the step: it always has, or the key that says so has the word for it,
+    /// written or by default.
+    fn heeds(&self, param: &Param, keys: &Map) -> bool {
+        let word = |key| match keys.get(key).and_then(|entry| entry.node.as_name()) {
+            Some(word) => Some(word),
+            None => match self.signature.param(key)?.need {
+                Need::Default(word) => Some(word),
+                _ => None,
+            },
+        };
+        param.when.is_none_or(|(key, words)| {
+            word(key).is_some_and(|word| {
+                words
+                    .iter()
+                    .any(|own| own.eq_ignore_ascii_case(word.trim()))
+            })
+        })
     }
 
     fn missing(&self, keys: &Map) -> Error {
@@ -157,18 +176,6 @@ impl Binder<'_> {
             ),
         }
     }
-}
-
-/// Whether a parameter has a bearing on the step: it always has, or the key that says so has the word for it.
-fn heeded(param: &Param, keys: &Map) -> bool {
-    param.when.is_none_or(|(key, words)| {
-        let word = keys.get(key).and_then(|entry| entry.node.as_name());
-        word.is_some_and(|word| {
-            words
-                .iter()
-                .any(|own| own.eq_ignore_ascii_case(word.trim()))
-        })
-    })
 }
 
 fn is_required(param: &Param) -> bool {
