@@ -14,13 +14,14 @@ pub enum Alphabet {
 }
 
 /// What rules, trees, bars and separators are drawn with, and what stands in their place.
-const DRAWN: [(char, char); 14] = [
+const DRAWN: [(char, char); 15] = [
     ('─', '-'),
     ('━', '='),
     ('│', '|'),
     ('├', '|'),
     ('└', '`'),
     ('·', '|'),
+    ('×', 'x'),
     ('▁', '.'),
     ('▂', ':'),
     ('▃', '-'),

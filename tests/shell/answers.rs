@@ -25,8 +25,8 @@ fn layers_alike_are_one_row() {
     let place = Place::new("folded");
     let mut shell = shell(&place, 12);
     shell.line("dump");
-    shell.shows("model::h.0-11.attn.weight  x12  float32    [2]   8 B");
-    shell.shows("model::h.0-11.bias         x12  float32    [1]   4 B");
+    shell.shows("model::h.0-11.attn.weight  ×12  float32    [2]   8 B");
+    shell.shows("model::h.0-11.bias         ×12  float32    [1]   4 B");
     shell.shows("25 tensors, 160 B");
 }
 
@@ -37,7 +37,7 @@ fn statistics_are_shown_with_a_histogram() {
     shell.line("dump: target: h.*, verbosity: stat");
     shell.shows("shape  min  max  mean       std  zeros  nan  inf  histogram");
     shell.shows(
-        "h.0-1.attn.weight  x2  float32    [2]    1    2   1.5  0.707107      0    0    0  █",
+        "h.0-1.attn.weight  ×2  float32    [2]    1    2   1.5  0.707107      0    0    0  █",
     );
     shell.shows(
         "h.1.bias               float32    [1]    1    1     1         -      0    0    0  █",
@@ -88,7 +88,7 @@ fn a_narrow_screen_keeps_what_matters_most() {
     shell.prompt();
     shell.line("dump: verbosity: stat");
     shell.shows("name                      min  max  mean\n────");
-    shell.shows("model::h.0-3...eight  x4    1    2   1.5\nmodel::h.0.bias ");
+    shell.shows("model::h.0-3...eight  ×4    1    2   1.5\nmodel::h.0.bias ");
     shell.shows("64 B; no room for std,\nhistogram, dtype, shape");
     shell.line("scale_: target: h.*, by: 2");
     shell.shows("~ 8 scaled  h.*  float32  48 B · ");

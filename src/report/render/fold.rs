@@ -21,7 +21,7 @@ enum Segment<'t> {
     Run(u64, u64),
 }
 
-/// The table with alike rows folded, `h.0-11.w` and how many they are: `x12`. A table without any is itself.
+/// The table with alike rows folded, `h.0-11.w` and how many they are: `×12`. A table without any is itself.
 pub(super) fn folded(table: &Table) -> Table {
     let mut rows: Vec<Row> = table.rows.iter().filter_map(|row| Row::of(row)).collect();
     let deepest = rows.iter().map(|row| row.segments.len()).max().unwrap_or(0);
@@ -108,7 +108,7 @@ impl<'t> Row<'t> {
         let segments: Vec<String> = self.segments.iter().map(Segment::text).collect();
         let many = match self.stands_for {
             1 => String::new(),
-            many => format!("x{many}"),
+            many => format!("×{many}"),
         };
         let mut cells = vec![Cell::name(segments.join(".")), Cell::new(Tone::Quiet, many)];
         cells.extend_from_slice(self.cells);
@@ -165,7 +165,7 @@ mod tests {
             ("h.2.w", "[3]"),
             ("ln.w", "[2]"),
         ];
-        let expected = ["h.0-1.w x2", "h.10.w", "h.0-1.b x2", "h.2.w", "ln.w"];
+        let expected = ["h.0-1.w ×2", "h.10.w", "h.0-1.b ×2", "h.2.w", "ln.w"];
         assert_eq!(fold(&rows), expected);
     }
 
@@ -175,8 +175,8 @@ mod tests {
             .flat_map(|layer| (0..4).map(move |expert| format!("l.{layer}.e.{expert}.w")))
             .collect();
         let rows: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "[1]")).collect();
-        assert_eq!(fold(&rows), ["l.0-2.e.0-3.w x12"]);
-        assert_eq!(fold(&rows[..11]), ["l.0-1.e.0-3.w x8", "l.2.e.0-2.w x3"]);
+        assert_eq!(fold(&rows), ["l.0-2.e.0-3.w ×12"]);
+        assert_eq!(fold(&rows[..11]), ["l.0-1.e.0-3.w ×8", "l.2.e.0-2.w ×3"]);
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
         ];
         let folded = fold(&rows);
         assert_eq!(folded.len(), 5);
-        assert_eq!(folded[4], "0-1 x2");
+        assert_eq!(folded[4], "0-1 ×2");
         assert_eq!(
             fold(&rows[..4]),
             rows[..4].iter().map(|row| row.0).collect::<Vec<_>>()

@@ -68,7 +68,7 @@ pub(super) fn of(completion: Completion, room: Room, alphabet: Alphabet) -> Vec<
     let offer = |row: Row| row.offer(column, cell);
     let mut offers: Vec<Offer> = rows.into_iter().take(kept).map(offer).collect();
     if left_out {
-        let words = format!("… {} more", human::count(more as u64));
+        let words = format!("... {} more", human::count(more as u64));
         offers.push(Offer {
             shown: alphabet.spell(&words).into_owned(),
             insert: completion.common,
@@ -168,10 +168,10 @@ mod tests {
             ["aa  first of", "bb  second of", "cc  third"]
         );
         assert_eq!(shown(&keys, 0, 30, 1), ["aa", "bb", "cc"]);
-        assert_eq!(shown(&keys, 0, 4, 2), ["aa", "… 2 more"]);
+        assert_eq!(shown(&keys, 0, 4, 2), ["aa", "... 2 more"]);
         assert_eq!(
             shown(&keys, 1200, 80, 9).last().map(String::as_str),
-            Some("… 1 200 more")
+            Some("... 1 200 more")
         );
     }
 
